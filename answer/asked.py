@@ -1,0 +1,79 @@
+"""What kind of thing a question asks for, read from its words."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from answer.lexicon import measure_of, people
+from vectorstore.analyse import analyse, content_terms
+
+Kind = Literal["count", "when", "where", "who", "why", "said", "what"]
+
+_COUNT = re.compile(
+    r"\b(?:how many|how much|number of|death toll|what (?:is|was) the toll|сколько)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:how many|number of|сколько)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE)
+_VERBS = frozenset(
+    """are is was were be been being did do does has have had will would died die killed kill dead
+    injured hurt wounded missing displaced damaged destroyed burned fled detained arrested crossed
+    in on at by from since after of were was took taken lost left came arrived
+    погибло погибли ранено пострадало задержано""".split()
+)
+_SAY = "say|said|promise|promised|tell|announce|announced|order|ordered|call for|claim"
+_PATTERNS: dict[Kind, str] = {
+    "said": rf"\bwhat (?:did|does|do|has|have|had)\b.*\b(?:{_SAY})\b|\bчто (?:сказал|заявил)",
+    "when": r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bкогда\b",
+    "where": r"\bwhere\b|\bгде\b"
+    r"|\b(?:what|which) (?:city|town|country|place|district|region|villages?)\b",
+    "who": r"\b(?:who|whom|whose|кто)\b",
+    "why": r"\bwhy\b|\bwhat (?:caused|led to|triggered|sparked)\b|\bпочему\b"
+    r"|\b(?:reason|cause) (?:of|for)\b",
+}
+_KINDS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _PATTERNS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart.
+
+    `terms` say what it is about. Of a count, `counted` are the terms of the thing counted (empty
+    when it is people) and `measure` is what happened to it.
+    """
+
+    question: str
+    kind: Kind
+    terms: tuple[str, ...]
+    counted: tuple[str, ...] = ()
+    measure: str | None = None
+
+
+def asked(question: str) -> Asked:
+    """Return what the question asks for."""
+    terms = content_terms(question)
+    if _COUNT.search(question):
+        counted = _counted(question)
+        # "people" says that it is people who are counted; nearly every report has the word.
+        kept = [term for term in terms if term not in people() and term not in _COUNT_WORDS]
+        return Asked(question, "count", tuple(kept), counted, measure_of(kept))
+    for kind, pattern in _KINDS.items():
+        if pattern.search(question):
+            return Asked(question, kind, tuple(terms))
+    return Asked(question, "what", tuple(terms))
+
+
+_COUNT_WORDS = frozenset(analyse("number total exactly сколько"))
+
+
+def _counted(question: str) -> tuple[str, ...]:
+    match = _COUNTED.search(question)
+    if not match:
+        return ()
+    words: list[str] = []
+    for word in match[1].split():
+        if word.lower() in _VERBS:
+            break
+        words.append(word)
+    # The last word of the noun phrase is what is counted: "how many police officers".
+    terms = analyse(words[-1]) if words else []
+    return tuple(term for term in terms if term not in people())

@@ -1,0 +1,43 @@
+"""How much of the passages fits into a prompt. The only home of tiktoken."""
+
+from collections.abc import Callable, Sequence
+
+from news.errors import UsageError
+from news.passage import Passage
+
+
+def token_counter(encoding: str) -> Callable[[str], int]:
+    """Return a count of tokens: by the tiktoken encoding, or one that never under-counts.
+
+    tiktoken downloads a vocabulary when it is first used; with `encoding` empty nothing is
+    downloaded, and the count is that of the UTF-8 bytes, which no byte-pair encoding exceeds.
+    """
+    if not encoding:
+        return lambda text: len(text.encode())
+    import tiktoken
+
+    try:
+        known = tiktoken.get_encoding(encoding)
+    except ValueError as error:
+        names = ", ".join(tiktoken.list_encoding_names())
+        raise UsageError(
+            f"[llm] encoding is {encoding!r}, which tiktoken does not know: choose one of {names}."
+        ) from error
+    except OSError:
+        # requests' errors are OSErrors: the vocabulary cannot be had now, so count carefully.
+        return token_counter("")
+    return lambda text: len(known.encode(text, disallowed_special=()))
+
+
+def fitting(
+    passages: Sequence[Passage], *, tokens: int, count: Callable[[str], int]
+) -> list[Passage]:
+    """Return the best passages that fit into so many tokens, in their order, the first always."""
+    kept: list[Passage] = []
+    used = 0
+    for passage in passages:
+        used += count(passage.text) + count(passage.title) + 40
+        if kept and used > tokens:
+            break
+        kept.append(passage)
+    return kept

@@ -1,0 +1,129 @@
+"""The drafter that needs no language model: the answering sentences, and a line that says so."""
+
+from collections.abc import Sequence
+
+from answer.asked import Asked
+from answer.select import Candidate
+from news.answer import Claim, Draft
+from news.moment import day_mentions
+from news.verify import Source
+
+_AS_GOOD = 0.8
+"""A further sentence is quoted when it scores at least this share of the best one."""
+
+_AS_NEAR = 0.5
+"""… and tells by itself at least this share of what the best one tells of the question."""
+
+_AS_GOOD_COUNT = 0.6
+"""Counts are told apart rather than chosen from, so more of them are shown."""
+
+
+def draft(
+    question: Asked,
+    candidates: Sequence[Candidate],
+    *,
+    quotes: int,
+    threshold: float,
+) -> Draft:
+    """Return a draft of at most `quotes` sentences; without a claim when the archive is silent.
+
+    A sentence answers when its coverage of the question reaches the threshold and it holds
+    something of the kind asked for; of a count, it must hold a count of that very thing.
+    """
+    confidence = _confidence(question, candidates)
+    answering = [
+        one
+        for one in candidates
+        if one.coverage >= threshold and (one.fits or question.kind == "what")
+    ]
+    if not answering:
+        return Draft("", confidence=confidence)
+    if question.kind == "count":
+        chosen = _counts(answering, quotes)
+        text = _count_text(chosen)
+    else:
+        chosen = _sentences(answering, quotes)
+        text = _text(question, chosen)
+    claims = tuple(Claim(one.text, one.source.article_id) for one in chosen)
+    return Draft(text, claims, confidence)
+
+
+def reported(source: Source) -> str:
+    """Return who reported it and when: "Sample Wire, 9 February 2020"."""
+    day = source.published.spoken() if source.published else "undated"
+    return f"{source.publisher}, {day}" if source.publisher else day
+
+
+def _confidence(question: Asked, candidates: Sequence[Candidate]) -> float:
+    """Return how surely the archive answers: the best coverage, less where the kind is missing."""
+    best = max((one.coverage for one in candidates), default=0.0)
+    fitting = max((one.coverage for one in candidates if one.fits), default=0.0)
+    if question.kind == "what":
+        return best
+    return max(fitting, 0.5 * best)
+
+
+def _sentences(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
+    best = answering[0]
+    chosen = [best]
+    for one in answering[1:]:
+        if len(chosen) == quotes or one.score < _AS_GOOD * best.score:
+            break
+        if one.own >= _AS_NEAR * best.own and all(not _alike(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _counts(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
+    """Return sentences with different counts, the newest report first, then as they are printed."""
+    best = answering[0]
+    good = [one for one in answering if one.score >= _AS_GOOD_COUNT * best.score]
+    good.sort(key=lambda one: (_newest(one), -one.score))
+    chosen: list[Candidate] = []
+    told: set[tuple[str, ...]] = set()
+    for one in good:
+        values = tuple(count.value for count in one.counts)
+        if values not in told and len(chosen) < quotes:
+            told.add(values)
+            chosen.append(one)
+    chosen.sort(key=lambda one: (_newest(one), one.source.article_id, one.start))
+    return chosen
+
+
+def _newest(one: Candidate) -> float:
+    return -one.source.published.at.timestamp() if one.source.published else float("inf")
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """Say whether two sentences tell the same in nearly the same words."""
+    words, others = set(one.text.lower().split()), set(other.text.lower().split())
+    return len(words & others) > 0.7 * min(len(words), len(others))
+
+
+def _count_text(chosen: Sequence[Candidate]) -> str:
+    lines = [
+        f"{_capital('; '.join(count.phrase for count in one.counts))} ({reported(one.source)})"
+        for one in chosen
+    ]
+    if len(lines) == 1:
+        return f"{lines[0]}."
+    days = {one.source.published.at.date() if one.source.published else None for one in chosen}
+    if len(days) == 1:
+        intro = "The reports give several counts, which are not added up here:"
+        return "\n".join([intro, *(f"• {line}" for line in lines)])
+    return "\n".join([f"{lines[0]}.", "Other reports:", *(f"• {line}" for line in lines[1:])])
+
+
+def _text(question: Asked, chosen: Sequence[Candidate]) -> str:
+    best = chosen[0]
+    if question.kind == "when":
+        days = [best.text[mention.start : mention.end] for mention in day_mentions(best.text)]
+        if days:
+            return f"{_capital(days[0])} ({reported(best.source)})."
+    if len({one.source.article_id for one in chosen}) > 1:
+        return f"As reported, in {len(chosen)} passages:"
+    return f"As reported ({reported(best.source)}):"
+
+
+def _capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]

@@ -1,0 +1,62 @@
+"""Words that mean the same in reports: who asks for the dead is answered by "killed"."""
+
+from functools import lru_cache
+
+from vectorstore.analyse import analyse
+
+_MEASURES = {
+    "killed": "killed kill kills killing dead die died dies dying death deaths deadly fatal "
+    "fatality fatalities perished slain toll lives погибли погибших убиты убитых умерли жертв",
+    "injured": "injured injure injuries injury wounded wounds hurt hospital hospitals hospitalised "
+    "hospitalized hospitalization gunshot treatment ранены раненых пострадали пострадавших "
+    "госпитализированы больницах",
+    "missing": "missing unaccounted disappeared пропали пропавших",
+    "displaced": "displaced displacement fled flee fleeing evacuated evacuation evacuees refugees "
+    "homeless crossed crossing эвакуированы бежали беженцев",
+    "detained": "detained detain detention arrested arrest arrests custody detainees задержаны "
+    "задержанных арестованы",
+    "damaged": "damaged damage destroyed destroy destruction burned burnt torched ruined "
+    "повреждены разрушены сожжены",
+}
+
+_PEOPLE = "people person persons victim victims individuals casualties человек людей"
+"""Words for people in general; children, police or civilians are groups of their own."""
+
+_SPEECH = (
+    "said say says told tell tells announced declared stated promised ordered warned urged called "
+    "asked added vowed denied confirmed appealed сказал заявил сообщил"
+)
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[str, frozenset[str]]:
+    """Return the terms of each measure."""
+    return {name: frozenset(analyse(words)) for name, words in _MEASURES.items()}
+
+
+@lru_cache(maxsize=1)
+def people() -> frozenset[str]:
+    """Return the terms that only say that people are counted."""
+    return frozenset(analyse(_PEOPLE))
+
+
+@lru_cache(maxsize=1)
+def speech() -> frozenset[str]:
+    """Return the terms of saying."""
+    return frozenset(analyse(_SPEECH))
+
+
+def measure_of(terms: list[str]) -> str | None:
+    """Return the measure that the terms ask for, or None."""
+    for name, words in measures().items():
+        if any(term in words for term in terms):
+            return name
+    return None
+
+
+def related(term: str) -> frozenset[str]:
+    """Return the terms that say the same as this one, itself not included."""
+    for words in measures().values():
+        if term in words:
+            return words - {term}
+    return frozenset()

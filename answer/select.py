@@ -1,0 +1,219 @@
+"""The sentences of the retrieved passages, scored for how well they answer."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from answer.asked import Asked
+from answer.counts import Count, counts
+from answer.lexicon import related, speech
+from news.moment import day_mentions
+from news.passage import Passage
+from news.text import sentences
+from news.verify import Source
+from vectorstore.analyse import analyse
+
+_PASSAGES = 20
+"""Passages whose sentences are looked at: about 150 sentences."""
+
+_SAME_MEANING = 0.85
+"""What a word of the same measure counts ("hospitalised" for "injured") beside the word itself."""
+
+# Where a question's term stands, and what finding it there is worth for "is this the topic".
+_IN_NEIGHBOUR, _IN_CHUNK, _IN_HEADER, _IN_ARTICLE = 0.9, 0.85, 0.85, 0.7
+
+# Hand-set, from a trial on one half of a news-quiz set; none was tuned on either half.
+_W_SENTENCE, _W_CONTEXT, _W_CHUNK, _W_TYPE, _W_VOTES, _W_LEAD = 0.5, 0.5, 0.5, 0.3, 0.2, 0.05
+
+_LONGEST = 600
+_NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
+_PLACE = re.compile(r"\b(?:in|at|near|from|across|outside|to|of|в|на)\s+(?:the\s+)?[A-ZА-ЯЁ]\w+")
+_TIME = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|\d{1,2}[:.]\d\d"
+    r"|(?:in|since|by|until)\s+(?:19|20)\d\d|january|february|march|april|june|july|august"
+    r"|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because|due to|caused|after|following|over|sparked|triggered|led to|as a result|blamed"
+    r"|since|из-за|после)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer: where it stands, how good it is, what it says of the asked kind.
+
+    `coverage` (0 to 1) is how much of the question's meaning is told here or around here, `own` how
+    much by the sentence alone; `fits` says whether it holds something of the kind asked for that
+    the question did not name.
+    """
+
+    source: Source
+    start: int
+    end: int
+    score: float
+    coverage: float
+    own: float
+    fits: bool
+    counts: tuple[Count, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        return self.source.text[self.start : self.end]
+
+
+def select(
+    question: Asked,
+    passages: Sequence[Passage],
+    sources: Mapping[str, Source],
+    rarity: Mapping[str, float],
+) -> list[Candidate]:
+    """Return the sentences of the best passages as candidates, best first."""
+    weights = {term: rarity[term] for term in question.terms}
+    best_score = max((passage.score for passage in passages), default=1.0) or 1.0
+    found: dict[tuple[str, int], Candidate] = {}
+    for passage in passages[:_PASSAGES]:
+        source = sources.get(passage.article_id)
+        if source is None:
+            continue
+        for candidate in _of_passage(
+            question, passage, source, weights, passage.score / best_score
+        ):
+            key = (source.article_id, candidate.start)
+            if key not in found or found[key].score < candidate.score:
+                found[key] = candidate
+    return sorted(
+        _with_votes(list(found.values())),
+        key=lambda one: (-one.score, one.source.article_id, one.start),
+    )
+
+
+def _of_passage(
+    question: Asked,
+    passage: Passage,
+    source: Source,
+    weights: Mapping[str, float],
+    chunk_score: float,
+) -> list[Candidate]:
+    spans = _spans(source.text)
+    inside = [
+        index
+        for index, (start, end) in enumerate(spans)
+        if start < passage.end and end > passage.start and 4 < end - start <= _LONGEST
+    ]
+    chunk_terms = _terms(passage.text)
+    header_terms = _terms(f"{source.title} {source.publisher or ''} {_day(source)}")
+    article_terms = _terms(source.text)
+    candidates = []
+    for index in inside:
+        start, end = spans[index]
+        sentence = source.text[start:end]
+        own = _terms(sentence)
+        beside = _terms(" ".join(source.text[a:b] for a, b in spans[max(0, index - 1) : index + 2]))
+        context = [
+            (own, 1.0),
+            (beside, _IN_NEIGHBOUR),
+            (chunk_terms, _IN_CHUNK),
+            (header_terms, _IN_HEADER),
+            (article_terms, _IN_ARTICLE),
+        ]
+        numbers = tuple(counts(sentence, question)) if question.kind == "count" else ()
+        fits = _fits(question, sentence, own, numbers)
+        alone = covered(weights, context[:1])
+        score = (
+            _W_SENTENCE * alone
+            + _W_CONTEXT * covered(weights, context[:2])
+            + _W_CHUNK * chunk_score
+            + _W_TYPE * fits
+            + _W_LEAD * (start < len(source.text) / 3)
+        )
+        candidates.append(
+            Candidate(
+                source, start, end, score, covered(weights, context), alone, bool(fits), numbers
+            )
+        )
+    return candidates
+
+
+def covered(weights: Mapping[str, float], places: Sequence[tuple[frozenset[str], float]]) -> float:
+    """Return the share (0 to 1) of the weights whose terms stand in the places, the best counts."""
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    reached = 0.0
+    for term, weight in weights.items():
+        same = related(term)
+        best = 0.0
+        for terms, worth in places:
+            if term in terms:
+                best = max(best, worth)
+            elif same & terms:
+                best = max(best, worth * _SAME_MEANING)
+        reached += weight * best
+    return reached / total
+
+
+def _fits(question: Asked, sentence: str, terms: frozenset[str], numbers: Sequence[Count]) -> float:
+    """Return 1 if the sentence tells something of the kind asked for that the question did not."""
+    named = set(analyse(question.question))
+    if question.kind == "count":
+        return float(bool(numbers) and _is_of_the_counted(question, terms))
+    if question.kind == "when":
+        return float(bool(day_mentions(sentence) or _TIME.search(sentence)))
+    if question.kind == "where":
+        places = {term for match in _PLACE.findall(sentence) for term in analyse(match)[1:]}
+        return float(bool(places - named))
+    if question.kind == "who":
+        names = {term for name in _NAME.findall(sentence) for term in analyse(name)}
+        return float(bool(names - named))
+    if question.kind == "why":
+        return float(bool(_REASON.search(sentence)))
+    if question.kind == "said":
+        return float(bool(terms & speech()))
+    return 0.5
+
+
+def _is_of_the_counted(question: Asked, terms: frozenset[str]) -> bool:
+    """Say whether the sentence tells more of the question than the thing counted.
+
+    "34 Kazakhs were treated" has the counted Kazakhs, but does not say how many crossed a border.
+    """
+    names = {term for name in _NAME.findall(question.question) for term in analyse(name)}
+    happened = set(question.terms) - set(question.counted) - names
+    return (
+        not question.counted
+        or not happened
+        or any(term in terms or related(term) & terms for term in happened)
+    )
+
+
+def _with_votes(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, those raised whose counts other articles among the best report too."""
+    best = sorted(candidates, key=lambda one: -one.score)[:30]
+    told: dict[str, set[str]] = {}
+    for candidate in best:
+        for count in candidate.counts:
+            told.setdefault(count.value, set()).add(candidate.source.article_id)
+    raised = []
+    for candidate in candidates:
+        articles = max((len(told.get(count.value, ())) for count in candidate.counts), default=0)
+        vote = _W_VOTES * (1 - 1 / articles) if articles > 1 else 0.0
+        raised.append(replace(candidate, score=candidate.score + vote))
+    return raised
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(analyse(text))
+
+
+@lru_cache(maxsize=256)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentences(text))
+
+
+def _day(source: Source) -> str:
+    return source.published.spoken() if source.published else ""

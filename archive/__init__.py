@@ -1,0 +1,14 @@
+"""The archive: every article and revision kept, in SQL. The one source of truth."""
+
+from archive.archive import Archive, Kept, Listed, Outcome
+from archive.conversations import Conversations, KeptTurn, Place
+
+__all__ = [
+    "Archive",
+    "Conversations",
+    "Kept",
+    "KeptTurn",
+    "Listed",
+    "Outcome",
+    "Place",
+]

@@ -1,0 +1,204 @@
+"""Nouns to rows and rows to nouns, and the few statements that several methods share."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from archive.schema import changes, chunks, revisions, state
+from news.article import Article, Chunk, Origin
+from news.change import ChangeKind
+from news.moment import Moment, end_of_day
+
+_SQL_VARIABLES = 500
+"""Values of one IN list: safely below every database's limit."""
+
+
+def iso(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def moment_of(row: Any, name: str) -> Moment | None:
+    at = getattr(row, name)
+    if at is None:
+        return None
+    return Moment(
+        at=datetime.fromisoformat(at).replace(tzinfo=UTC),
+        precision=getattr(row, f"{name}_precision"),
+        zone_known=bool(getattr(row, f"{name}_zone_known")),
+        origin=getattr(row, f"{name}_from"),
+    )
+
+
+def moment_row(name: str, moment: Moment | None) -> dict[str, Any]:
+    return {
+        name: iso(moment.at) if moment else None,
+        f"{name}_precision": moment.precision if moment else None,
+        f"{name}_zone_known": moment.zone_known if moment else None,
+        f"{name}_from": moment.origin if moment else None,
+    }
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "origin_kind": article.origin.kind,
+        "origin_at": article.origin.at,
+        "origin_part": article.origin.part,
+        "added": iso(article.retrieved),
+    }
+
+
+def metadata_row(article: Article) -> dict[str, Any]:
+    return {
+        "title": article.title,
+        "url": article.url,
+        "publisher": article.publisher,
+        **moment_row("published", article.published),
+        "published_last_day": (
+            article.published.last_day.isoformat() if article.published else None
+        ),
+        **moment_row("updated", article.updated),
+        "authors": list(article.authors),
+        "language": article.language,
+    }
+
+
+def revision_row(article: Article, before: Any | None) -> dict[str, Any]:
+    if before is not None:
+        # A later text became known when it was updated, if that is told, else when it reached us.
+        known = iso(article.updated.at if article.updated else article.retrieved)
+        known = max(known, before.known_from)
+    elif article.published:
+        known = f"{article.published.last_day.isoformat()}T00:00:00"
+    else:
+        known = iso(article.retrieved)
+    return {
+        "article_id": article.id,
+        "revision": article.revision,
+        "text": article.text,
+        **metadata_row(article),
+        "retrieved": iso(article.retrieved),
+        "known_from": known,
+        "known_to": None,
+        "indexed": False,
+        "current": False,
+    }
+
+
+def article_of(row: Any) -> Article:
+    return Article(
+        id=row.article_id,
+        title=row.title,
+        text=row.text,
+        origin=Origin(row.origin_kind, row.origin_at, row.origin_part),
+        retrieved=datetime.fromisoformat(row.retrieved).replace(tzinfo=UTC),
+        url=row.url,
+        publisher=row.publisher,
+        published=moment_of(row, "published"),
+        updated=moment_of(row, "updated"),
+        authors=tuple(row.authors),
+        language=row.language,
+    )
+
+
+def visible(known_on: date | None) -> list[Any]:
+    if known_on is None:
+        return [revisions.c.current]
+    after = iso(end_of_day(known_on))
+    return [
+        revisions.c.indexed,
+        revisions.c.published_last_day <= known_on.isoformat(),
+        revisions.c.known_from < after,
+        or_(revisions.c.known_to.is_(None), revisions.c.known_to >= after),
+    ]
+
+
+def replace_chunks(
+    connection: Connection, article_id: str, revision: str, cut: Sequence[Chunk], layout: str
+) -> None:
+    same = (chunks.c.article_id == article_id) & (chunks.c.revision == revision)
+    fresh = [chunk.id for chunk in cut]
+    connection.execute(delete(chunks).where(same, chunks.c.id.in_(fresh)))
+    connection.execute(update(chunks).where(same, chunks.c.layout == layout).values(stale=True))
+    insert_chunks(connection, cut, layout)
+
+
+def insert_chunks(connection: Connection, cut: Sequence[Chunk], layout: str) -> None:
+    if cut:
+        connection.execute(
+            insert(chunks),
+            [
+                {
+                    "id": chunk.id,
+                    "article_id": chunk.article_id,
+                    "revision": chunk.revision,
+                    "layout": layout,
+                    "start": chunk.start,
+                    "end": chunk.end,
+                    "header": chunk.header,
+                    "text_hash": chunk.embedded_hash,
+                    "stale": False,
+                }
+                for chunk in cut
+            ],
+        )
+
+
+def log_change(connection: Connection, kind: ChangeKind, article_id: str, revision: str) -> None:
+    now = iso(datetime.now(UTC))
+    connection.execute(
+        insert(changes).values(kind=kind, article_id=article_id, revision=revision, at=now)
+    )
+
+
+def swap_revision(connection: Connection, article_id: str, revision: str) -> None:
+    """Make the indexed revision the current one, unless a newer text is current already."""
+    connection.execute(
+        delete(chunks).where(
+            chunks.c.article_id == article_id,
+            chunks.c.revision == revision,
+            chunks.c.stale,
+        )
+    )
+    row = connection.execute(
+        select(revisions)
+        .where(revisions.c.article_id == article_id,
+               revisions.c.revision == revision)
+        .order_by(revisions.c.n.desc())
+        .limit(1)
+    ).first()  # fmt: skip
+    if row is None:
+        return
+    connection.execute(update(revisions).where(revisions.c.n == row.n).values(indexed=True))
+    own = revisions.c.article_id == article_id
+    newer = connection.scalar(
+        select(func.count()).select_from(revisions).where(
+            own, revisions.c.n > row.n, revisions.c.current
+        )
+    )  # fmt: skip
+    if newer:
+        return
+    connection.execute(
+        update(revisions)
+        .where(own, revisions.c.n < row.n, revisions.c.known_to.is_(None))
+        .values(known_to=row.known_from)
+    )
+    connection.execute(update(revisions).where(own).values(current=revisions.c.n == row.n))
+
+
+def generation(connection: Connection) -> int:
+    value = connection.scalar(select(state.c.value).where(state.c.key == "generation"))
+    return int(value or 0)
+
+
+def set_state(connection: Connection, key: str, value: str) -> None:
+    updated = connection.execute(update(state).where(state.c.key == key).values(value=value))
+    if not updated.rowcount:
+        connection.execute(insert(state).values(key=key, value=value))
+
+
+def parts(values: Sequence[str]) -> Iterable[Sequence[str]]:
+    for start in range(0, len(values), _SQL_VARIABLES):
+        yield values[start : start + _SQL_VARIABLES]

@@ -1,0 +1,1 @@
+"""The edge: reads the settings, joins the parts, prints."""

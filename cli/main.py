@@ -1,0 +1,351 @@
+"""The command `dateline`: thin commands over the parts.
+
+Exit codes: 0 done, 1 it failed, 2 it was asked wrongly.
+"""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from cli import output
+from cli.parts import Parts, quiet_and_offline
+from cli.settings import SECRETS, Loaded, load
+from news.errors import DatelineError, UsageError
+
+app = typer.Typer(
+    help="Answers questions about news articles, with quotes copied word for word from them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/json.md describes it.")]
+Batch = Annotated[
+    str | None,
+    typer.Option(help='JSON Lines of {"id", "question", …}; "-" is standard input.'),
+]
+KnownOn = Annotated[
+    str | None,
+    typer.Option(help="Answer as if what was published after this day were unknown."),
+]
+Question = Annotated[str | None, typer.Argument(help="The question.")]
+Reference = Annotated[
+    str, typer.Argument(metavar="ARTICLE", help="An id, the beginning of one, or a URL.")
+]
+
+
+@app.callback()
+def settings(
+    context: typer.Context,
+    data: Annotated[
+        Path | None, typer.Option(help="The archive folder (or DATELINE_DATA).")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="The settings file (or DATELINE_CONFIG).")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done.")] = False,
+) -> None:
+    loaded = load(config, data)
+    quiet_and_offline(loaded)
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    # These lines hold the bot's token in the URL.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    context.obj = Parts(loaded)
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    targets: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders or web addresses.")
+    ],
+    once: Annotated[
+        bool, typer.Option("--once", help="Only into an archive that never held anything.")
+    ] = False,
+) -> None:
+    """Add articles, or their newer text."""
+    parts: Parts = context.obj
+    if once and parts.archive.last_change():
+        return
+    with output.bar("Reading articles") as tell:
+        report = parts.ingest(targets, lambda now: tell(now.total, None))
+    _index(parts)
+    for failure in report.failed:
+        output.say(f"{failure.name}: {failure.reason}")
+    output.out(report.summary())
+    if report.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Question = None,
+    as_json: Json = False,
+    batch: Batch = None,
+    known_on: KnownOn = None,
+    quote_chars: Annotated[
+        int | None, typer.Option(min=40, help="The most characters of one quote.")
+    ] = None,
+) -> None:
+    """Answer a question with quotes."""
+    from cli.batch import Asked, parse_day, run
+
+    _one_of(question, batch)
+    day = parse_day(known_on) if known_on else None
+    parts: Parts = context.obj
+    with output.working("Loading …"):
+        answerer = parts.answerer(quote_chars=quote_chars)
+        _index_if_behind(parts)
+    if batch:
+
+        def answer_line(line: Asked) -> dict[str, object]:
+            answer = answerer.answer(line.question, line.conversation, known_on=line.known_on)
+            return answer.as_json()
+
+        run(batch, answer_line, known_on=day)
+        return
+    assert question
+    with output.working("Looking it up …"):
+        answer = answerer.answer(question, known_on=day)
+    if as_json:
+        output.json_line(answer.as_json())
+    else:
+        output.out(output.answer_text(answer))
+
+
+@app.command()
+def search(
+    context: typer.Context,
+    question: Question = None,
+    as_json: Json = False,
+    batch: Batch = None,
+    known_on: KnownOn = None,
+    k: Annotated[int, typer.Option("--k", "-k", min=1, max=1000, help="How many.")] = 10,
+) -> None:
+    """Find passages, without drafting an answer."""
+    from cli.batch import Asked, parse_day, run
+
+    _one_of(question, batch)
+    day = parse_day(known_on) if known_on else None
+    parts: Parts = context.obj
+    with output.working("Loading …"):
+        _index_if_behind(parts)
+    if batch:
+        from answer.condense import condense
+
+        def search_line(line: Asked) -> dict[str, object]:
+            standalone = condense(line.question, line.conversation)
+            found = parts.retriever.retrieve(standalone, k=k, known_on=line.known_on)
+            return {
+                "question": line.question,
+                "passages": [passage.as_json() for passage in found],
+            }
+
+        run(batch, search_line, known_on=day)
+        return
+    assert question
+    passages = parts.retriever.retrieve(question, k=k, known_on=day)
+    if as_json:
+        output.json_line(
+            {"question": question, "passages": [passage.as_json() for passage in passages]}
+        )
+    else:
+        for passage in passages:
+            output.out(f"{passage.score:.3f}  {output.passage_line(passage)}")
+
+
+@app.command()
+def chat(context: typer.Context) -> None:
+    """Hold the bot's conversation in this terminal."""
+    from cli.chat import converse
+
+    converse(context.obj)
+
+
+@app.command()
+def bot(context: typer.Context) -> None:
+    """Serve Telegram by polling; without TELEGRAM_BOT_TOKEN, converse in this terminal."""
+    token = os.environ.get("TELEGRAM_BOT_TOKEN", "").strip()
+    parts: Parts = context.obj
+    if token:
+        from cli.serve import serve
+
+        serve(parts, token)
+    else:
+        from cli.chat import converse
+
+        output.say(
+            "TELEGRAM_BOT_TOKEN is not set, so here is the same conversation in the terminal.\n"
+            "For Telegram: write to @BotFather there, send /newbot, and start again with the token "
+            "it gives you:\n  TELEGRAM_BOT_TOKEN=… make run"
+        )
+        converse(parts)
+
+
+@app.command()
+def articles(context: typer.Context, as_json: Json = False) -> None:
+    """List the articles, the newest published first."""
+    parts: Parts = context.obj
+    listed = list(parts.archive.listed())
+    for one in listed:
+        day = one.published.isoformat() if one.published else None
+        if as_json:
+            output.json_line(
+                {
+                    "id": one.id,
+                    "url": one.url,
+                    "title": one.title,
+                    "publisher": one.publisher,
+                    "published": day,
+                    "revision": one.revision,
+                    "revisions": one.revisions,
+                    "visible": one.visible,
+                }
+            )
+        else:
+            waiting = "" if one.visible else " (waiting to be indexed)"
+            by = f", {one.publisher}" if one.publisher else ""
+            output.out(f"{one.id}  {(day or 'undated')[:10]:10}  {one.title}{by}{waiting}")
+    if not listed:
+        output.say("There are no articles yet: add some with `dateline ingest PATH|URL`.")
+
+
+@app.command()
+def show(context: typer.Context, reference: Reference, as_json: Json = False) -> None:
+    """Print one article whole, as archived."""
+    kept = context.obj.archive.find(reference)
+    if as_json:
+        output.json_line(output.article_json(kept.article, visible=kept.visible))
+        return
+    article = kept.article
+    by = [article.publisher, article.published.spoken() if article.published else "undated"]
+    origin = f" (date from {article.published.origin})" if article.published else ""
+    output.out(article.title)
+    output.out(", ".join(part for part in by if part) + origin)
+    if article.url:
+        output.out(article.url)
+    output.out(f"\n{article.text}")
+
+
+@app.command()
+def remove(context: typer.Context, reference: Reference) -> None:
+    """Take an article out of the archive and both indexes."""
+    parts: Parts = context.obj
+    title = parts.remove(reference)
+    _index(parts)
+    output.out(f"Removed: {title}")
+
+
+@app.command()
+def reindex(context: typer.Context) -> None:
+    """Make both indexes anew from the archive and switch to them."""
+    parts: Parts = context.obj
+    with output.bar("Indexing") as tell:
+        count = parts.reindex(tell)
+    output.out(f"{count:,} chunks indexed.")
+
+
+@app.command()
+def stats(context: typer.Context, as_json: Json = False) -> None:
+    """Print how much is kept and whether the indexes are up to date."""
+    parts: Parts = context.obj
+    counted: dict[str, object] = dict(parts.archive.counts())
+    newest = parts.archive.newest()
+    counted["newest"] = newest.isoformat() if newest else None
+    counted["indexed_up_to"] = parts.archive.indexed()
+    counted["last_change"] = parts.archive.last_change()
+    if as_json:
+        output.json_line(counted)
+    else:
+        for name, value in counted.items():
+            output.out(f"{name.replace('_', ' '):14} {value if value is not None else '-'}")
+
+
+@app.command("config")
+def show_config(context: typer.Context) -> None:
+    """Print the settings in force and where each came from; secrets are masked."""
+    loaded: Loaded = context.obj.loaded
+    output.out(f"data = {str(loaded.data)!r}  # {loaded.data_from}")
+    for key, value in loaded.items():
+        output.out(f"{key} = {value!r}  # {loaded.origin(key)}")
+    for name in SECRETS:
+        state = "set (masked)" if os.environ.get(name) else "not set"
+        output.out(f"{name}: {state}")
+
+
+@app.command("eval")
+def evaluate(
+    context: typer.Context,
+    sets: Annotated[
+        Path | None,
+        typer.Option("--sets", help="A folder with public evaluation sets (docs/evals.md)."),
+    ] = None,
+) -> None:
+    """Measure answers and retrieval on the sample questions and, where present, public sets."""
+    from cli.evaluate import evaluate_all
+
+    if not evaluate_all(context.obj.loaded, sets):
+        raise typer.Exit(1)
+
+
+def _one_of(question: str | None, batch: str | None) -> None:
+    if bool(question and question.strip()) == bool(batch):
+        raise UsageError("Give a question, or --batch with a file of questions.")
+
+
+def _index(parts: Parts) -> None:
+    """Index what was put in, or wait for the running bot to do it."""
+
+    def waiting() -> None:
+        output.say("A running bot writes the indexes; waiting for it to take this in …")
+
+    with output.bar("Indexing") as tell:
+        done = parts.catch_up(tell, waiting)
+    if not done:
+        output.say(
+            "It is kept in the archive, but the running process has not indexed it yet: "
+            "look again with `dateline stats`."
+        )
+
+
+def _index_if_behind(parts: Parts) -> None:
+    """Index what an interrupted command left, unless a running bot is there to do it."""
+    if parts.is_behind() and parts.take_lock():
+        _index(parts)
+        parts.release_lock()
+
+
+def main() -> None:
+    """Run the command line; failures are one sentence on standard error."""
+    try:
+        code = app(standalone_mode=False)
+    except UsageError as error:
+        output.say(str(error))
+        sys.exit(2)
+    except DatelineError as error:
+        output.say(str(error))
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (typer.Abort, click.Abort):
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away (`dateline articles | head`): not a failure.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,101 @@
+"""What the commands print: results on standard output, everything else on standard error."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from news.answer import Answer
+from news.article import Article
+from news.passage import Passage
+
+err = Console(stderr=True, highlight=False)
+
+
+def out(text: str = "") -> None:
+    """Print a result."""
+    print(text)  # noqa: T201  # the one place that prints results
+
+
+def json_line(value: Any) -> None:
+    """Print a value as one line of JSON, at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal something that is no result."""
+    err.print(text, markup=False)
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Any]:
+    """Show progress on a terminal; yields a callable of (done, total)."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task(what, total=None)
+
+        def tell(done: int, total: int | None) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield tell
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on a terminal that something is under way."""
+    with err.status(what):
+        yield
+
+
+def answer_text(answer: Answer) -> str:
+    """Return an answer as lines for a terminal."""
+    lines = [answer.text]
+    if answer.note:
+        lines.append(f"({answer.note})")
+    for quote in answer.quotes:
+        lines += ["", *(f"  │ {line}" for line in quote.text.splitlines())]
+        day = quote.published.spoken() if quote.published else "undated"
+        by = ", ".join(part for part in (quote.publisher, day) if part)
+        lines.append(f"  └ {quote.title} ({by}) [{quote.article_id}]")
+        if quote.url:
+            lines.append(f"    {quote.url}")
+    if not answer.supported and not answer.small_talk and answer.passages:
+        lines += ["", "Nearest, but not an answer:"]
+        lines += [f"  - {passage_line(passage)}" for passage in answer.passages[:2]]
+    return "\n".join(lines)
+
+
+def passage_line(passage: Passage) -> str:
+    """Return a passage as one line: where it is from and how it begins."""
+    day = passage.published.spoken() if passage.published else "undated"
+    words = " ".join(passage.text.split())
+    shown = words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + " …"
+    return f"{passage.title} ({day}) [{passage.article_id}]: {shown}"
+
+
+def article_json(article: Article, *, visible: bool) -> dict[str, Any]:
+    """Return the stable JSON form of an article (docs/json.md)."""
+    published, updated = article.published, article.updated
+    return {
+        "id": article.id,
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "revision": article.revision,
+        "publisher": article.publisher,
+        "published": published.isoformat() if published else None,
+        "published_precision": published.precision if published else None,
+        "published_from": published.origin if published else None,
+        "published_zone_known": published.zone_known if published else None,
+        "updated": updated.isoformat() if updated else None,
+        "authors": list(article.authors),
+        "language": article.language,
+        "retrieved": article.retrieved.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "came": {"kind": article.origin.kind, "at": article.origin.at},
+        "visible": visible,
+    }

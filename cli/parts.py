@@ -1,0 +1,305 @@
+"""The parts, joined: each is made when it is first used, so that light commands stay light."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.settings import Loaded
+
+if TYPE_CHECKING:
+    from answer.chain import Answerer
+    from answer.retrieve import Retriever
+    from archive import Archive, Conversations
+    from bot.desk import Desk
+    from ingest.report import Failure, Report
+    from news.article import Article, Chunk, Document
+    from vectorstore.embed import Embedder
+    from vectorstore.indexes import Indexes, WriterLock
+
+log = logging.getLogger(__name__)
+
+CHUNKER = "sentences-1"
+"""Changes when the chunker or the form of the header does: the indexes are then made anew."""
+
+_WAIT_SECONDS = 600
+"""How long a command waits for a running bot to index what it put in."""
+
+_LOOK_SECONDS = 1.0
+"""How often a running bot looks for what other processes put in; one row is read."""
+
+Progress = Callable[[int, int], None]
+
+
+class Parts:
+    """Everything that one process needs of one data folder."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.settings = loaded.settings
+        self._lock: WriterLock | None = None
+        self._indexing = threading.Lock()
+
+    @property
+    def data(self) -> Path:
+        return self.loaded.data
+
+    @property
+    def uploads(self) -> Path:
+        return self.data / "uploads"
+
+    @cached_property
+    def archive(self) -> "Archive":
+        from archive import Archive
+
+        url = self.settings.archive.url
+        return Archive(url) if url else Archive.in_folder(self.data)
+
+    @cached_property
+    def conversations(self) -> "Conversations":
+        from archive import Conversations
+
+        return Conversations(self.archive)
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        from vectorstore.embed import Embedder
+
+        settings = self.settings.embedding
+        return Embedder(settings.model, batch_size=settings.batch_size)
+
+    @cached_property
+    def layout(self) -> str:
+        """Names how articles are cut: by which chunker, for which model's window."""
+        model = self.embedder.name.replace("/", "_")
+        return f"{CHUNKER}-{self.embedder.window}-{model}"
+
+    @cached_property
+    def indexes(self) -> "Indexes":
+        from vectorstore.indexes import Indexes
+
+        return Indexes(self.data, self.embedder, layout=self.layout, lock=self._lock)
+
+    @cached_property
+    def retriever(self) -> "Retriever":
+        from answer.retrieve import Retriever
+
+        return Retriever(self.archive, self.indexes)
+
+    def answerer(self, *, quote_chars: int | None = None) -> "Answerer":
+        """Return what answers questions, with the language model that the settings name."""
+        from answer.chain import Answerer, Options
+        from answer.model import open_model
+
+        answer, llm = self.settings.answer, self.settings.llm
+        options = Options(
+            quotes=answer.quotes,
+            quote_chars=quote_chars or answer.quote_chars,
+            passages=answer.passages,
+            threshold=answer.threshold,
+            tokens=llm.tokens,
+            encoding=llm.encoding,
+        )
+        model = (
+            open_model(llm.model, timeout=llm.timeout, temperature=llm.temperature)
+            if llm.model
+            else None
+        )
+        return Answerer(self.retriever, options, model=model)
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def take_lock(self) -> bool:
+        """Become the one process that writes the indexes; False while another one is."""
+        from vectorstore.indexes import WriterLock
+
+        if self._lock is None:
+            self._lock = WriterLock.take(self.data)
+            if self._lock is not None and "indexes" in self.__dict__:
+                # Opened for reading before: open it again as the writer.
+                self.indexes.close()
+                del self.__dict__["indexes"]
+        return self._lock is not None
+
+    def release_lock(self) -> None:
+        """Let another process write the indexes."""
+        if self._lock is not None:
+            if "indexes" in self.__dict__:
+                self.indexes.close()
+                del self.__dict__["indexes"]
+            self._lock.release()
+            self._lock = None
+
+    def is_behind(self) -> bool:
+        """Say whether there are changes that the indexes have not seen."""
+        return self.indexes.seq() < self.archive.last_change()
+
+    def catch_up(
+        self, progress: Progress | None = None, waiting: Callable[[], None] | None = None
+    ) -> bool:
+        """Index what the archive holds and the indexes do not; True once that is done.
+
+        Where another process holds the lock, that one indexes: `waiting` is told once, and this
+        waits for its checkpoint. False when that did not come in time.
+        """
+        from vectorstore.catch_up import catch_up
+
+        target = self.archive.last_change()
+        if self.take_lock():
+            with self._indexing:
+                catch_up(self.archive, self.indexes, progress=progress)
+            return True
+        if waiting:
+            waiting()
+        end = time.monotonic() + _WAIT_SECONDS
+        while time.monotonic() < end:
+            if self.archive.indexed() >= target:
+                return True
+            if self.take_lock():
+                return self.catch_up(progress)
+            time.sleep(0.2)
+        return False
+
+    def chunk(self, article: "Article") -> "list[Chunk]":
+        """Cut an article for this data folder's embedding model."""
+        from ingest.chunk import chunk
+
+        return chunk(
+            article,
+            length=self.embedder.count_tokens,
+            window=self.embedder.window,
+            layout=self.layout,
+        )
+
+    def ingest(
+        self,
+        documents: "Iterable[Document | Failure | str]",
+        progress: "Callable[[Report], None] | None" = None,
+    ) -> "Report":
+        """Put documents, paths and URLs into the archive; indexing is `catch_up`'s."""
+        from ingest.fetch import documents_of
+        from ingest.pipeline import ingest
+
+        settings = self.settings.ingest
+        fetch = partial(documents_of, timeout=settings.timeout, max_bytes=settings.max_bytes)
+
+        def all_documents() -> "Iterable[Document | Failure]":
+            for item in documents:
+                if isinstance(item, str):
+                    yield from fetch([item])
+                else:
+                    yield item
+
+        return ingest(
+            all_documents(),
+            put=partial(self.archive.put, layout=self.layout),
+            chunk=self.chunk,
+            progress=progress,
+        )
+
+    def again(self, reference: str | None) -> "Iterable[Document | Failure]":
+        """Yield the documents of an article (None: of all), got again the way they first came."""
+        from ingest.fetch import refetch
+        from ingest.report import Failure
+        from news.errors import DatelineError
+
+        settings = self.settings.ingest
+        ids = [reference] if reference else [listed.id for listed in self.archive.listed()]
+        for one in ids:
+            article = self.archive.find(one).article
+            try:
+                yield refetch(
+                    article.origin,
+                    uploads=self.uploads,
+                    timeout=settings.timeout,
+                    max_bytes=settings.max_bytes,
+                )
+            except DatelineError as error:
+                yield Failure(article.title, str(error))
+
+    def remove(self, reference: str) -> str:
+        """Take an article out of the archive and return its title; indexing is `catch_up`'s."""
+        article = self.archive.find(reference).article
+        self.archive.remove(article.id)
+        if article.origin.kind in ("upload", "forward"):
+            (self.uploads / Path(article.origin.at).name).unlink(missing_ok=True)
+        return article.title
+
+    def reindex(self, progress: Progress | None = None) -> int:
+        """Make both indexes anew beside the old ones and switch; return how many chunks there are.
+
+        Raises IndexesError while another process writes them.
+        """
+        from news.errors import IndexesError
+        from vectorstore.catch_up import catch_up
+
+        if not self.take_lock():
+            raise IndexesError(
+                "The indexes cannot be made anew while a running bot writes them: stop it first."
+            )
+        for article in self.archive.revisions_without(self.layout):
+            self.archive.add_chunks(article, self.chunk(article), layout=self.layout)
+        beside = self.indexes.rebuilt(self.data)
+        catch_up(self.archive, beside, progress=progress)
+        count = beside.count()
+        beside.close()
+        self.indexes.close()
+        beside.switch()
+        self.archive.drop_layouts_but(self.layout)
+        return count
+
+    def desk(self) -> "Desk":
+        """Return what the bot's commands need."""
+        from bot.desk import Desk
+
+        def ingest(
+            documents: "Iterable[Document | str]", tell: "Callable[[Report], None]"
+        ) -> "Report":
+            report = self.ingest(documents, tell)
+            self.catch_up()
+            return report
+
+        def reingest(reference: str | None, tell: "Callable[[Report], None]") -> "Report":
+            report = self.ingest(self.again(reference), tell)
+            self.catch_up()
+            return report
+
+        def remove(reference: str) -> str:
+            title = self.remove(reference)
+            self.catch_up()
+            return title
+
+        return Desk(
+            answer=self.answerer().answer,
+            archive=self.archive,
+            conversations=self.conversations,
+            ingest=ingest,
+            reingest=reingest,
+            remove=remove,
+            uploads=self.uploads,
+            admins=frozenset(self.settings.telegram.admins),
+        )
+
+    def keep_up(self, stop: threading.Event) -> None:
+        """Until told to stop, index what other processes put into the archive."""
+        from news.errors import DatelineError
+
+        while not stop.wait(_LOOK_SECONDS):
+            try:
+                if self.is_behind():
+                    self.catch_up()
+            except DatelineError as error:
+                log.error("Catching up failed: %s", error)
+
+
+def quiet_and_offline(loaded: Loaded) -> None:
+    """Set, before any library is imported, that nothing is sent anywhere unasked."""
+    os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    if not loaded.settings.llm.tracing:
+        for name in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"):
+            os.environ[name] = "false"

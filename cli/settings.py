@@ -1,0 +1,194 @@
+"""The settings: config.toml, overridden by the environment, typed and refused by name."""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from news.errors import UsageError
+
+ROOT = Path(__file__).resolve().parent.parent
+_PREFIX = "DATELINE_"
+_NOT_SETTINGS = {"DATELINE_DATA", "DATELINE_CONFIG"}
+SECRETS = (
+    "TELEGRAM_BOT_TOKEN", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_API_KEY",
+    "MISTRAL_API_KEY",
+)  # fmt: skip
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ArchiveSettings(_Section):
+    folder: str = "data"
+    url: str = ""
+
+
+class EmbeddingSettings(_Section):
+    model: str = "all-MiniLM-L6-v2"
+    batch_size: int = Field(32, ge=1, le=1024)
+
+
+class IngestSettings(_Section):
+    timeout: float = Field(20.0, gt=0)
+    max_bytes: int = Field(20_000_000, ge=1)
+
+
+class AnswerSettings(_Section):
+    quotes: int = Field(3, ge=1, le=10)
+    quote_chars: int = Field(400, ge=40)
+    passages: int = Field(10, ge=1, le=100)
+    threshold: float = Field(0.6, ge=0, le=1)
+
+
+class LlmSettings(_Section):
+    model: str = ""
+    timeout: float = Field(30.0, gt=0)
+    temperature: float = Field(0.0, ge=0, le=2)
+    tokens: int = Field(6000, ge=100)
+    encoding: str = ""
+    tracing: bool = False
+
+
+class TelegramSettings(_Section):
+    admins: tuple[int, ...] = ()
+    api_base_url: str = ""
+
+
+class Settings(BaseSettings):
+    """What is in force. Sections are those of config.toml."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    archive: ArchiveSettings = ArchiveSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    ingest: IngestSettings = IngestSettings()
+    answer: AnswerSettings = AnswerSettings()
+    llm: LlmSettings = LlmSettings()
+    telegram: TelegramSettings = TelegramSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        # What is read from the file is passed as arguments, and the environment stands above it.
+        return env_settings, init_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings with where they came from."""
+
+    settings: Settings
+    file: Path | None
+    data: Path
+    data_from: str
+    from_file: frozenset[str]
+    from_environment: frozenset[str]
+
+    def origin(self, key: str) -> str:
+        """Return where the value of "section.key" came from."""
+        if key in self.from_environment:
+            return "environment"
+        return str(self.file) if key in self.from_file else "default"
+
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """Yield every "section.key" with its value."""
+        for section, values in self.settings.model_dump().items():
+            for key, value in values.items():
+                yield f"{section}.{key}", value
+
+
+def load(config: Path | None = None, data: Path | None = None) -> Loaded:
+    """Read the settings; raise UsageError naming what is wrong and the nearest known name.
+
+    Without `config` it is DATELINE_CONFIG, else the project's config.toml; without `data` it is
+    DATELINE_DATA, else [archive] folder, relative to the file.
+    """
+    named = config or _path_from("DATELINE_CONFIG")
+    file = named or ROOT / "config.toml"
+    if named and not named.is_file():
+        raise UsageError(f"There is no settings file {named}: check --config or DATELINE_CONFIG.")
+    given = _read(file) if file.is_file() else {}
+    _refuse_unknown(given, str(file))
+    overriding = _environment()
+    _refuse_unknown(overriding, "the environment")
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        raise UsageError(_sentence(error, file)) from error
+    folder = Path(settings.archive.folder).expanduser()
+    chosen = data or _path_from("DATELINE_DATA")
+    return Loaded(
+        settings=settings,
+        file=file if file.is_file() else None,
+        data=(chosen or file.parent / folder).absolute(),
+        data_from="--data" if data else "DATELINE_DATA" if chosen else "[archive] folder",
+        from_file=_keys(given),
+        from_environment=_keys(overriding),
+    )
+
+
+def _path_from(variable: str) -> Path | None:
+    value = os.environ.get(variable)
+    return Path(value).expanduser() if value else None
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file} cannot be read as TOML ({error}): mend it there.") from error
+
+
+def _environment() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for name, value in os.environ.items():
+        if name.startswith(_PREFIX) and name not in _NOT_SETTINGS:
+            section, _, key = name.removeprefix(_PREFIX).lower().partition("__")
+            found.setdefault(section, {})[key] = value
+    return found
+
+
+def _refuse_unknown(given: dict[str, Any], where: str) -> None:
+    sections = {name: info.default for name, info in Settings.model_fields.items()}
+    for section, values in given.items():
+        if section not in sections:
+            raise UsageError(_unknown(f"[{section}]", section, list(sections), where))
+        if not isinstance(values, dict):
+            raise UsageError(f"In {where}, {section} must be a section: write [{section}].")
+        known = list(type(sections[section]).model_fields)
+        for key in values:
+            if key not in known:
+                raise UsageError(_unknown(f"{key!r} in [{section}]", key, known, where))
+
+
+def _unknown(shown: str, name: str, known: list[str], where: str) -> str:
+    if name in ("token", "bot_token", "api_key"):
+        return f"{where} holds {shown}: secrets are read from the environment only; remove it."
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0)
+    return f"{where} holds {shown}, which is no setting; did you mean {near[0]!r}?"
+
+
+def _sentence(error: ValidationError, file: Path) -> str:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    return f"The setting {key} is {first['input']!r}: {first['msg']}; mend it in {file}."
+
+
+def _keys(given: dict[str, Any]) -> frozenset[str]:
+    return frozenset(f"{section}.{key}" for section, values in given.items() for key in values)

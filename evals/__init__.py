@@ -1,0 +1,1 @@
+"""Is it good? As numbers, with floors that the tests hold."""

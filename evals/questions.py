@@ -1,0 +1,78 @@
+"""A set of our own questions: does a quote hold what is expected, and is silence kept?"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from news.answer import Answer
+from news.conversation import Conversation
+
+Ask = Callable[[str, Conversation, date | None], Answer]
+
+_QUOTES_READ = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, and strings of which each must stand in the first quotes (`expect_any`: one)."""
+
+    id: str
+    question: str
+    answerable: bool
+    expect: tuple[str, ...] = ()
+    every: bool = False
+    conversation: tuple[str, ...] = ()
+    known_on: date | None = None
+
+    @classmethod
+    def of(cls, line: dict[str, Any]) -> "Case":
+        day = line.get("known_on")
+        return cls(
+            id=line["id"],
+            question=line["question"],
+            answerable=line["answerable"],
+            expect=tuple(line.get("expect", ())),
+            every=bool(line.get("every")),
+            conversation=tuple(line.get("conversation", ())),
+            known_on=date.fromisoformat(day) if day else None,
+        )
+
+    def is_met(self, answer: Answer) -> bool:
+        """Say whether the answer is right: refused, or the expected words quoted."""
+        if not self.answerable:
+            return not answer.supported
+        read = "\n".join(quote.text for quote in answer.quotes[:_QUOTES_READ])
+        found = [words in read for words in self.expect]
+        return bool(found) and (all(found) if self.every else any(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many were met, and the ids of those that were not."""
+
+    met: int
+    total: int
+    missed: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        return self.met / self.total if self.total else 0.0
+
+
+def read_cases(path: Path) -> list[Case]:
+    """Return the cases of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return [Case.of(json.loads(line)) for line in lines if line.strip()]
+
+
+def score(cases: Sequence[Case], ask: Ask) -> Score:
+    """Ask every question and count those that are met."""
+    missed = [
+        case.id
+        for case in cases
+        if not case.is_met(ask(case.question, Conversation.of(*case.conversation), case.known_on))
+    ]
+    return Score(len(cases) - len(missed), len(cases), tuple(missed))

@@ -1,0 +1,1 @@
+"""From a path, a URL or a post to articles and the chunks that are indexed."""

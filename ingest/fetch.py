@@ -1,0 +1,77 @@
+"""A path, a folder or a URL to the documents there; and back to where an article came from."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from ingest import jsonline
+from ingest.files import documents_in_file, documents_in_folder, read_file
+from ingest.report import Failure
+from ingest.uploads import document_of_post, document_of_upload, read_kept
+from ingest.web import download, is_url
+from news.article import Document, Origin
+from news.errors import DatelineError, FetchError, NotFound
+
+__all__ = ["Get", "document_of_post", "document_of_upload", "documents_of", "fetch", "refetch"]
+
+Get = Callable[[str], Document]
+"""Fetches one URL, politely or from a fake."""
+
+TIMEOUT = 20.0  # seconds
+MAX_BYTES = 20_000_000
+
+
+def fetch(
+    target: str, *, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES, get: Get | None = None
+) -> Iterator[Document | Failure]:
+    """Yield the documents of a file, a folder or a URL, one by one.
+
+    What fails inside a folder or a JSON lines file is a Failure; a target that fails raises.
+    """
+    if is_url(target):
+        yield (get or partial(download, timeout=timeout, max_bytes=max_bytes))(target)
+        return
+    if "://" in target:
+        raise FetchError(f"{target} cannot be fetched; give a path or an http or https address.")
+    path = Path(os.path.abspath(Path(target).expanduser()))
+    documents = documents_in_folder if path.is_dir() else documents_in_file
+    if not path.exists():
+        raise NotFound(f"There is no file or folder {target}; check the path.")
+    yield from documents(path, retrieved=datetime.now(UTC), max_bytes=max_bytes)
+
+
+def documents_of(
+    targets: Iterable[str],
+    *,
+    timeout: float = TIMEOUT,
+    max_bytes: int = MAX_BYTES,
+    get: Get | None = None,
+) -> Iterator[Document | Failure]:
+    """Yield the documents of all targets; one that fails is a Failure and stops no other."""
+    for target in targets:
+        try:
+            yield from fetch(target, timeout=timeout, max_bytes=max_bytes, get=get)
+        except DatelineError as error:
+            yield Failure(target, str(error))
+
+
+def refetch(
+    origin: Origin,
+    *,
+    uploads: Path,
+    timeout: float = TIMEOUT,
+    max_bytes: int = MAX_BYTES,
+    get: Get | None = None,
+) -> Document:
+    """Return the document an article came from as it is now, got the same way as before."""
+    if origin.kind == "url":
+        return (get or partial(download, timeout=timeout, max_bytes=max_bytes))(origin.at)
+    now = datetime.now(UTC)
+    if origin.kind == "file":
+        return read_file(Path(origin.at), retrieved=now, max_bytes=max_bytes)
+    if origin.kind == "jsonl":
+        path = Path(origin.at)
+        return jsonline.find_line(path, origin.part, retrieved=now, max_bytes=max_bytes)
+    return read_kept(origin, uploads=uploads, retrieved=now, max_bytes=max_bytes)

@@ -1,0 +1,104 @@
+"""Files and folders on this machine."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from ingest import jsonline
+from ingest.decode import decode
+from ingest.frontmatter import split_front_matter
+from ingest.media import JSON_LINES, MARKDOWN, READABLE, SUFFIXES
+from ingest.report import Failure
+from news.article import Document, Origin
+from news.errors import ExtractError, FetchError, NotFound
+
+
+def documents_in_file(
+    path: Path, *, retrieved: datetime, max_bytes: int
+) -> Iterator[Document | Failure]:
+    """Yield the document in a file, or one a line of JSON lines."""
+    if path.suffix.lower() != JSON_LINES:
+        yield read_file(path, retrieved=retrieved, max_bytes=max_bytes)
+        return
+    is_empty = True
+    for document in jsonline.read_lines(path, retrieved=retrieved, max_bytes=max_bytes):
+        yield document
+        is_empty = False
+    if is_empty:
+        raise ExtractError(f"{path} is empty; write one JSON object a line into it.")
+
+
+def documents_in_folder(
+    folder: Path, *, retrieved: datetime, max_bytes: int
+) -> Iterator[Document | Failure]:
+    """Yield the documents of a folder and those below it, in the order of their paths.
+
+    Hidden files, other kinds of files, Markdown without front matter (a README) and JSON lines
+    without texts are passed over; a file that cannot be read is a failure, and the next is read.
+    """
+    is_empty = True
+    for path in _walk(folder):
+        try:
+            if not _is_for_articles(path, max_bytes):
+                continue
+            for document in documents_in_file(path, retrieved=retrieved, max_bytes=max_bytes):
+                is_empty = False
+                yield document
+        except (FetchError, ExtractError) as error:
+            is_empty = False
+            yield Failure(str(path), str(error))
+    if is_empty:
+        raise NotFound(
+            f"No article was found in the folder {folder}; put files ending in {READABLE} into it "
+            "(Markdown needs front matter there)."
+        )
+
+
+def read_file(path: Path, *, retrieved: datetime, max_bytes: int) -> Document:
+    """Return the document in a file of a known suffix."""
+    media_type = SUFFIXES.get(path.suffix.lower())
+    if media_type is None:
+        raise FetchError(f"{path} is of a kind that cannot be read; give one of {READABLE}.")
+    content = read_bytes(path, max_bytes)
+    return Document(content, media_type, retrieved, Origin("file", str(path)), name=str(path))
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """Return the bytes of a file that is there, may be read and is not too large."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(max_bytes + 1)
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}; check the path.") from error
+    except OSError as error:
+        raise FetchError(
+            f"Reading {path} failed ({error.strerror or error}); check that it may be read."
+        ) from error
+    if len(content) > max_bytes:
+        raise FetchError(
+            f"{path} is larger than {max_bytes:,} bytes; split it or allow larger files."
+        )
+    return content
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(place, name)
+            if not name.startswith(".") and path.suffix.lower() in {*SUFFIXES, JSON_LINES}:
+                yield path
+
+
+def _is_for_articles(path: Path, max_bytes: int) -> bool:
+    if path.suffix.lower() == JSON_LINES:
+        return jsonline.has_articles(path, max_bytes=max_bytes)
+    if SUFFIXES[path.suffix.lower()] != MARKDOWN:
+        return True
+    text = decode(read_bytes(path, max_bytes))
+    try:
+        return bool(split_front_matter(text, str(path))[0])
+    except ExtractError:
+        # It has front matter, though a bad one: reading it says so.
+        return True

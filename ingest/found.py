@@ -1,0 +1,72 @@
+"""What a format's reader found in a document, before it becomes an article."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.moments import moment_of
+from ingest.tidy import one_line
+from news.moment import Moment, Origin
+
+_BETWEEN_NAMES = re.compile(r"\s*;\s*|\s*,\s*|\s+and\s+|\s*&\s*")
+_WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Text and what is known of it; an empty title means that nobody gave one.
+
+    `url` was stated for the article and names it; `canonical` is what a page says of itself.
+    """
+
+    text: str
+    title: str = ""
+    url: str | None = None
+    canonical: str | None = None
+    publisher: str | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+
+def found_of(text: str, given: Mapping[str, Any], origin: Origin) -> Found:
+    """Return the text with the metadata given beside it, by the names of the fields.
+
+    `date` is read as `published` and `author` as `authors`, since front matter often says so;
+    what is not of the kind a field needs is left out.
+    """
+    return Found(
+        text=text,
+        title=_line(given.get("title")) or "",
+        url=web_address(given.get("url")),
+        publisher=_line(given.get("publisher")),
+        published=moment_of(given.get("published", given.get("date")), origin),
+        updated=moment_of(given.get("updated"), origin),
+        authors=_names(given.get("authors", given.get("author"))),
+        language=_line(given.get("language")),
+    )
+
+
+def web_address(value: Any) -> str | None:
+    """Return the value if it is an address on the web, else None."""
+    text = value.strip() if isinstance(value, str) else ""
+    return text if _WEB.fullmatch(text) else None
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names in a byline: "Ada Lane and Bo Reed" -> ("Ada Lane", "Bo Reed")."""
+    return tuple(name for part in _BETWEEN_NAMES.split(text) if (name := one_line(part)))
+
+
+def _line(value: Any) -> str | None:
+    return one_line(value) or None if isinstance(value, str) else None
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return names_in(value)
+    if isinstance(value, list):
+        return tuple(name for part in value if (name := _line(part)))
+    return ()

@@ -1,0 +1,1 @@
+"""The nouns: articles, passages, quotes, answers. Standard library only, no I/O."""

@@ -1,0 +1,102 @@
+"""What comes in: documents as fetched, articles as printed, chunks as indexed."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from news.moment import Moment
+
+Came = Literal["url", "file", "jsonl", "upload", "forward"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How an article came to us, so that it can be fetched again the same way.
+
+    `kind` "url": `at` is the URL; "file": the absolute path; "jsonl": the absolute path of the
+    file, `part` the line's key; "upload" and "forward": the name of the bytes kept in the data
+    folder, `part` the chat and message.
+    """
+
+    kind: Came
+    at: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes as fetched. `url` is where they came from, when that was a URL."""
+
+    content: bytes
+    media_type: str
+    retrieved: datetime
+    origin: Origin
+    name: str = ""
+    url: str | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    """Metadata that came beside the bytes: a JSON line's fields, a forwarded post's channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A report as printed. `id` comes from the URL, else from how it came, never from its text."""
+
+    id: str
+    title: str
+    text: str
+    origin: Origin
+    retrieved: datetime
+    url: str | None = None
+    publisher: str | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+    @property
+    def revision(self) -> str:
+        """The name of this text: the same characters have the same name everywhere."""
+        return revision_of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A slice of one revision: `revision_text[start:end] == text`, in Unicode code points.
+
+    `header` (title, publisher, date) is embedded and indexed with it, and is no part of it.
+    """
+
+    id: str
+    article_id: str
+    revision: str
+    text: str
+    start: int
+    end: int
+    header: str
+
+    @property
+    def embedded_text(self) -> str:
+        """What the embedding model and the word index read."""
+        return f"{self.header}\n{self.text}" if self.header else self.text
+
+    @property
+    def embedded_hash(self) -> str:
+        """The key of the embedded text in the cache of vectors."""
+        return hashlib.sha256(self.embedded_text.encode()).hexdigest()[:32]
+
+
+def revision_of(text: str) -> str:
+    """Return the hash that names a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def article_id_of(identity: str) -> str:
+    """Return the short id of an article from its identity (its URL, or how it came)."""
+    return hashlib.sha256(identity.encode()).hexdigest()[:12]
+
+
+def chunk_id_of(article_id: str, revision: str, start: int, end: int, layout: str) -> str:
+    """Return the id of a chunk; `layout` names the chunker and window that cut it."""
+    key = f"{article_id}\n{revision}\n{start}\n{end}\n{layout}"
+    return hashlib.sha256(key.encode()).hexdigest()[:24]

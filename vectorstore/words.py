@@ -1,0 +1,96 @@
+"""The word index (BM25): the only home of tantivy's index. Terms in, chunk ids and scores out."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+from news.article import Chunk
+from news.errors import IndexesError
+from vectorstore.analyse import analyse, content_terms
+
+_HEAP_BYTES = 50_000_000
+"""What the writer buffers before it makes a segment; the library's least is 15 MB a thread."""
+
+
+class Words:
+    """BM25 over the chunks of one index folder. One writer at a time; any number of readers."""
+
+    def __init__(self, folder: Path, *, writes: bool = False) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._index = tantivy.Index(_schema(), path=str(folder))
+            self._writer = self._index.writer(_HEAP_BYTES, 1) if writes else None
+        except (ValueError, OSError) as error:
+            raise IndexesError(
+                f"The word index in {folder} cannot be opened ({error}): run `dateline reindex`."
+            ) from error
+        self.reload()
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def put(self, chunks: Iterable[Chunk]) -> None:
+        """Add the chunks, replacing those of the same ids; visible after `commit`."""
+        assert self._writer is not None
+        for chunk in chunks:
+            self._writer.delete_documents_by_term("id", chunk.id)
+            document = tantivy.Document()
+            document.add_text("id", chunk.id)
+            document.add_text("article", chunk.article_id)
+            document.add_text("terms", " ".join(analyse(chunk.embedded_text)))
+            self._writer.add_document(document)
+
+    def remove_chunks(self, chunk_ids: Iterable[str]) -> None:
+        assert self._writer is not None
+        for chunk_id in chunk_ids:
+            self._writer.delete_documents_by_term("id", chunk_id)
+
+    def remove_article(self, article_id: str) -> None:
+        assert self._writer is not None
+        self._writer.delete_documents_by_term("article", article_id)
+
+    def commit(self) -> None:
+        """Make what was put and removed durable and findable."""
+        assert self._writer is not None
+        self._writer.commit()
+        self.reload()
+
+    def reload(self) -> None:
+        """See what another process committed."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def search(self, question: str, n: int) -> list[tuple[str, float]]:
+        """Return the n best chunks for the words of the question, best first."""
+        terms = content_terms(question)
+        if not terms or not self._searcher.num_docs:
+            return []
+        schema = self._index.schema
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, tantivy.Query.term_query(schema, "terms", term))
+                for term in terms
+            ]
+        )
+        found = self._searcher.search(query, n)
+        return [(self._searcher.doc(at)["id"][0], score) for score, at in found.hits]
+
+    def frequencies(self, terms: Sequence[str]) -> tuple[list[int], int]:
+        """Return in how many chunks each term stands, and how many chunks there are."""
+        counts = [self._searcher.doc_freq("terms", term) for term in terms]
+        return counts, self._searcher.num_docs
+
+    def count(self) -> int:
+        return int(self._searcher.num_docs)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw")
+    builder.add_text_field("article", stored=False, tokenizer_name="raw")
+    # The terms come analysed: the index only cuts them at spaces.
+    builder.add_text_field("terms", stored=False, tokenizer_name="whitespace")
+    return builder.build()
