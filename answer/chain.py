@@ -154,6 +154,7 @@ class Answerer:
             asked(asking.standalone),
             asking.candidates,
             quotes=self._options.quotes,
+            quote_chars=self._options.quote_chars,
             threshold=self._options.threshold,
         )
         return replace(asking, draft=drafted)

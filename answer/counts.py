@@ -29,16 +29,18 @@ _PART = re.compile(
 )
 _THINGS = (
     r"kilomet\w+ km miles? met(?:er|re)s? days? hours? minutes? weeks? months? years? decades? "
-    r"percent a\.m p\.m am pm o'clock hospitals? clinics? villages? homes? houses? shops? cars? "
-    r"vehicles? buildings? cases? flats? ships? vessels? tonn?es? tons? dollars euros pounds cit(?:y|ies) "
-    r"countr(?:y|ies) storeys? floors? teams? times lorries trucks schools? districts? provinces? "
+    r"percent a\.m p\.m am pm hospitals? clinics? villages? homes? houses? shops? cars? "
+    r"vehicles? buildings? cases? flats? ships? vessels? tonn?es? tons? dollars euros "
+    r"pounds cit(?:y|ies) countr(?:y|ies) storeys? floors? teams? times "
+    r"lorries trucks schools? districts? provinces? "
     r"regions? километр\w* дом\w*"
 )
 _THING = re.compile(rf"[\s-]+(?:[\w-]+\s)?(?:{_THINGS.strip().replace(' ', '|')})\b", re.IGNORECASE)
 _QUALIFIER = re.compile(
-    r"\b(?:at least|at most|no fewer than|no less than|more than|less than|fewer than|up to"
-    r"|as many as|about|around|approximately|roughly|nearly|almost|over|under|some|an estimated|estimated"
-    r"|не менее|более|около)\s+$",
+    r"\b(?:at least|at most|no fewer than|no less than|more than|less than|fewer than"
+    r"|up to"
+    r"|as many as|about|around|approximately|roughly|nearly|almost|over|under|some"
+    r"|an estimated|estimated|не менее|более|около)\s+$",
     re.IGNORECASE,
 )
 _CLAUSE_BREAK = re.compile(r"[,;:—–()]|\s-{1,2}\s")

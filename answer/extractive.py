@@ -1,6 +1,8 @@
 """The drafter that needs no language model: the answering sentences, and a line that says so."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from answer.asked import Asked
 from answer.select import Candidate
@@ -14,6 +16,11 @@ _AS_GOOD = 0.8
 _AS_NEAR = 0.5
 """… and tells by itself at least this share of what the best one tells of the question."""
 
+_SHARED_NAMES = 0.3
+"""Share of the smaller article's names that two articles of one story have in common at least."""
+
+_NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w-]{2,}")
+
 _AS_GOOD_COUNT = 0.6
 """Counts are told apart rather than chosen from, so more of them are shown."""
 
@@ -23,6 +30,7 @@ def draft(
     candidates: Sequence[Candidate],
     *,
     quotes: int,
+    quote_chars: int,
     threshold: float,
 ) -> Draft:
     """Return a draft of at most `quotes` sentences; without a claim when the archive is silent.
@@ -44,7 +52,7 @@ def draft(
     else:
         chosen = _sentences(answering, quotes)
         text = _text(question, chosen)
-    claims = tuple(Claim(one.text, one.source.article_id) for one in chosen)
+    claims = tuple(Claim(_claimed(one, quote_chars), one.source.article_id) for one in chosen)
     return Draft(text, claims, confidence)
 
 
@@ -77,7 +85,11 @@ def _sentences(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
 def _counts(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
     """Return sentences with different counts, the newest report first, then as they are printed."""
     best = answering[0]
-    good = [one for one in answering if one.score >= _AS_GOOD_COUNT * best.score]
+    good = [
+        one
+        for one in answering
+        if one.score >= _AS_GOOD_COUNT * best.score and _same_story(one.source, best.source)
+    ]
     good.sort(key=lambda one: (_newest(one), -one.score))
     chosen: list[Candidate] = []
     told: set[tuple[str, ...]] = set()
@@ -88,6 +100,33 @@ def _counts(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
             chosen.append(one)
     chosen.sort(key=lambda one: (_newest(one), one.source.article_id, one.start))
     return chosen
+
+
+def _claimed(one: Candidate, quote_chars: int) -> str:
+    """Return the sentence; of one too long to show, the part that begins with its first count."""
+    text = one.text
+    if len(text) <= quote_chars or not one.counts:
+        return text
+    start = one.counts[0].start
+    if start + len(one.counts[0].phrase) <= quote_chars:
+        start = 0
+    return text[start : start + quote_chars].rsplit(" ", 1)[0]
+
+
+def _same_story(one: Source, other: Source) -> bool:
+    """Say whether two articles name the same people and places, mostly.
+
+    Counts of two events are never told as if they were reports of one.
+    """
+    if one.article_id == other.article_id:
+        return True
+    names, others = _names(f"{one.title}\n{one.text}"), _names(f"{other.title}\n{other.text}")
+    return len(names & others) >= _SHARED_NAMES * min(len(names), len(others))
+
+
+@lru_cache(maxsize=256)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(text))
 
 
 def _newest(one: Candidate) -> float:
@@ -111,7 +150,10 @@ def _count_text(chosen: Sequence[Candidate]) -> str:
     if len(days) == 1:
         intro = "The reports give several counts, which are not added up here:"
         return "\n".join([intro, *(f"• {line}" for line in lines)])
-    return "\n".join([f"{lines[0]}.", "Other reports:", *(f"• {line}" for line in lines[1:])])
+    others = (
+        "Earlier reports:" if len(days) == len(lines) and None not in days else "Also reported:"
+    )
+    return "\n".join([f"{lines[0]}.", others, *(f"• {line}" for line in lines[1:])])
 
 
 def _text(question: Asked, chosen: Sequence[Candidate]) -> str:

@@ -14,12 +14,12 @@ _LEAVE = ("/quit", "/exit", "/bye")
 
 def converse(parts: Parts) -> None:
     """Answer line by line until the input ends, or /quit."""
+    with output.working("Loading the embedding model …"):
+        parts.warm_up()
     if parts.is_behind():
         with output.bar("Indexing") as tell:
             parts.catch_up(tell)
     desk = parts.desk()
-    with output.working("Loading the embedding model …"):
-        parts.embedder.embed(["warm up"])
     talks = sys.stdin.isatty()
     if talks:
         output.say("Ask about the articles, or /help; /quit leaves.")

@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from cli import output
@@ -105,8 +104,9 @@ def ask(
     day = parse_day(known_on) if known_on else None
     parts: Parts = context.obj
     with output.working("Loading …"):
+        parts.warm_up()
         answerer = parts.answerer(quote_chars=quote_chars)
-        _index_if_behind(parts)
+    _index_if_behind(parts)
     if batch:
 
         def answer_line(line: Asked) -> dict[str, object]:
@@ -140,7 +140,8 @@ def search(
     day = parse_day(known_on) if known_on else None
     parts: Parts = context.obj
     with output.working("Loading …"):
-        _index_if_behind(parts)
+        parts.warm_up()
+    _index_if_behind(parts)
     if batch:
         from answer.condense import condense
 
@@ -329,23 +330,10 @@ def _index_if_behind(parts: Parts) -> None:
 def main() -> None:
     """Run the command line; failures are one sentence on standard error."""
     try:
-        code = app(standalone_mode=False)
+        app()
     except UsageError as error:
         output.say(str(error))
         sys.exit(2)
     except DatelineError as error:
         output.say(str(error))
         sys.exit(1)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (typer.Abort, click.Abort):
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output went away (`dateline articles | head`): not a failure.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    else:
-        sys.exit(code if isinstance(code, int) else 0)

@@ -10,11 +10,11 @@ def serve(parts: Parts, token: str) -> None:
     """Serve Telegram by polling until interrupted."""
     from bot.app import build, run
 
+    with output.working("Loading the embedding model …"):
+        parts.warm_up()
     with output.bar("Indexing") as tell:
         parts.catch_up(tell)
     desk = parts.desk()
-    with output.working("Loading the embedding model …"):
-        parts.embedder.embed(["warm up"])
     stop = threading.Event()
     follower = threading.Thread(target=parts.keep_up, args=(stop,), name="catch-up", daemon=True)
     follower.start()

@@ -33,26 +33,26 @@ class ArchiveSettings(_Section):
 
 class EmbeddingSettings(_Section):
     model: str = "all-MiniLM-L6-v2"
-    batch_size: int = Field(32, ge=1, le=1024)
+    batch_size: int = Field(default=32, ge=1, le=1024)
 
 
 class IngestSettings(_Section):
-    timeout: float = Field(20.0, gt=0)
-    max_bytes: int = Field(20_000_000, ge=1)
+    timeout: float = Field(default=20.0, gt=0)
+    max_bytes: int = Field(default=20_000_000, ge=1)
 
 
 class AnswerSettings(_Section):
-    quotes: int = Field(3, ge=1, le=10)
-    quote_chars: int = Field(400, ge=40)
-    passages: int = Field(10, ge=1, le=100)
-    threshold: float = Field(0.6, ge=0, le=1)
+    quotes: int = Field(default=3, ge=1, le=10)
+    quote_chars: int = Field(default=400, ge=40)
+    passages: int = Field(default=10, ge=1, le=100)
+    threshold: float = Field(default=0.6, ge=0, le=1)
 
 
 class LlmSettings(_Section):
     model: str = ""
-    timeout: float = Field(30.0, gt=0)
-    temperature: float = Field(0.0, ge=0, le=2)
-    tokens: int = Field(6000, ge=100)
+    timeout: float = Field(default=30.0, gt=0)
+    temperature: float = Field(default=0.0, ge=0, le=2)
+    tokens: int = Field(default=6000, ge=100)
     encoding: str = ""
     tracing: bool = False
 

@@ -44,8 +44,9 @@ _IRREGULAR = {
         line.split()
         for line in """
         begin began begun | break broke broken | bring brought | build built | burn burnt
-        buy bought | come came | draw drew drawn | drive drove driven | fall fell fallen | feel felt
-        fight fought | find found | flee fled | fly flew flown | forbid forbade forbidden | get got gotten
+        buy bought | come came | draw drew drawn | drive drove driven | fall fell fallen
+        feel felt | fight fought | find found | flee fled | fly flew flown
+        forbid forbade forbidden | get got gotten
         give gave given | go went gone | grow grew grown | hide hid hidden | hold held | keep kept
         know knew known | lead led | leave left | lose lost | make made | mean meant | meet met
         pay paid | ride rode ridden | ring rang rung | rise rose risen | run ran | see saw seen

@@ -38,7 +38,7 @@ class Embedder:
         """Names the weights: vectors of one name can be compared, of two names never."""
         if self.model == PACKAGED:
             return f"{PACKAGED}@{_PACKAGED_SHA256[:12]}"
-        weights = self._folder / "model.safetensors" if self._folder else None
+        weights = self.folder / "model.safetensors" if self.folder else None
         if weights and weights.is_file():
             return f"{self.model}@{_sha256(weights)[:12]}"
         return self.model
@@ -46,8 +46,8 @@ class Embedder:
     @cached_property
     def window(self) -> int:
         """How many tokens the model reads, special ones included; what is over is not seen."""
-        if self._folder:
-            config = self._folder / "sentence_bert_config.json"
+        if self.folder:
+            config = self.folder / "sentence_bert_config.json"
             if config.is_file():
                 return int(json.loads(config.read_text())["max_seq_length"])
         return int(self._loaded.max_seq_length or 256)
@@ -69,7 +69,8 @@ class Embedder:
         return np.asarray(vectors, dtype=np.float32)
 
     @cached_property
-    def _folder(self) -> Path | None:
+    def folder(self) -> Path | None:
+        """Where the model lies on this disk; None for one of the hub."""
         if self.model == PACKAGED:
             return _packaged_folder()
         path = Path(self.model).expanduser()
@@ -79,8 +80,8 @@ class Embedder:
     def _tokenizer(self) -> "Tokenizer":
         from tokenizers import Tokenizer
 
-        if self._folder and (self._folder / "tokenizer.json").is_file():
-            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        if self.folder and (self.folder / "tokenizer.json").is_file():
+            tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         else:
             tokenizer = self._loaded.tokenizer.backend_tokenizer
         # The file may carry a truncation of its own, which would hide what is over the window.
@@ -92,13 +93,13 @@ class Embedder:
     def _loaded(self) -> "SentenceTransformer":
         if self.model == PACKAGED:
             _check_weights(_packaged_folder() / "model.safetensors")
-        if self._folder:
+        if self.folder:
             # Set before the library is imported: nothing is asked of the network.
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         try:
-            return _load(str(self._folder or self.model))
+            return _load(str(self.folder or self.model))
         except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
             raise EmbeddingError(
                 f"The embedding model {self.model!r} cannot be loaded ({_first_line(error)}): "

@@ -1,0 +1,192 @@
+"""The commands, without Telegram: a request in, messages out. Telegram and the terminal run them.
+
+One table, COMMANDS, feeds Telegram's handlers, its menu, /help and the terminal.
+"""
+
+from itertools import islice
+
+from archive import KeptTurn
+from bot import admin
+from bot.desk import Command, Desk, Request, Tell
+from bot.message import Message
+from bot.render import (
+    NEAREST,
+    render_answer,
+    render_articles,
+    render_more,
+    render_quotes,
+    say,
+)
+from news.errors import NotFound, UsageError
+from news.passage import Passage
+from news.verify import Source
+
+__all__ = ["BUTTONS", "COMMANDS", "Command", "Request", "Tell"]
+
+_LONGEST_QUESTION = 1_000
+_LISTED = 20
+_MORE = 5
+
+_ABOUT = (
+    "I answer questions about a collection of news articles, with passages quoted from them "
+    "word for word. When the articles do not say, I say so."
+)
+_EXAMPLES = (
+    "How many people died in the clashes?",
+    "What happened on 8 February 2020?",
+    "And how many were injured?",
+)
+
+
+def start(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Say what the bot is for and how to ask."""
+    examples = "\n".join(f"• {example}" for example in _EXAMPLES)
+    return say(
+        f"{_ABOUT}\n\nJust write your question, for example:\n{examples}\n\n"
+        "I understand follow-up questions like the last one. Below an answer, “Quotes” shows "
+        "each quote within its article and “More” shows what else I found. /help lists what I can "
+        "do."
+    )
+
+
+def help_(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """List the commands, those for admins only to admins."""
+    lines = [f"/{command.name} – {command.menu}" for command in menu(is_admin=request.is_admin)]
+    if request.is_admin:
+        lines.append("A file or a forwarded channel post is added to the archive.")
+    examples = "\n".join(f"• {example}" for example in _EXAMPLES)
+    listed = "\n".join(lines)
+    return say(f"Ask a question in your own words, for example:\n{examples}\n\n{listed}")
+
+
+def ask(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Answer a question and keep the turn."""
+    question = request.words.strip()
+    if not question:
+        raise UsageError(f"There was no question: write it out, for example “{_EXAMPLES[0]}”")
+    if len(question) > _LONGEST_QUESTION:
+        raise UsageError(
+            f"The question has {len(question):,} characters and I read at most "
+            f"{_LONGEST_QUESTION:,}: shorten it to what you want to know and send it again."
+        )
+    answer = desk.answer(question, desk.conversations.of(request.conversation))
+    if answer.small_talk:
+        # "Thanks" is no turn: the next question still follows up the one before it.
+        return render_answer(answer, None)
+    turn = desk.conversations.add(request.conversation, request.person, answer)
+    return render_answer(answer, turn)
+
+
+def articles(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """List the newest articles."""
+    newest = list(islice(desk.archive.listed(), _LISTED))
+    return render_articles(newest, desk.archive.counts()["articles"])
+
+
+def forget(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Delete the conversation's turns and say how many there were."""
+    count = desk.conversations.forget(request.conversation)
+    if not count:
+        return say("There was nothing to forget: I keep no question of yours here.")
+    told = "the one question" if count == 1 else f"all {count} questions"
+    return say(f"Forgotten: {told} you asked here, with the answers. We start afresh.")
+
+
+def quotes(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Show each quote of a turn (its id, or nothing for the last) within its article."""
+    turn = _turn(desk, request)
+    sources = _sources(desk, turn)
+    found = [
+        (source, start, end)
+        for article_id, revision, start, end in turn.quotes
+        if (source := sources[article_id, revision]) is not None
+    ]
+    if not turn.quotes:
+        raise NotFound("That answer has no quotes: the articles did not say.")
+    if not found:
+        raise NotFound("The article quoted there was removed from the archive: its words are gone.")
+    return render_quotes(found, gone=len(turn.quotes) - len(found))
+
+
+def more(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Show what else was found for a turn (its id, or nothing for the last)."""
+    turn = _turn(desk, request)
+    sources = _sources(desk, turn)
+    # Without a quote, the nearest passages stood in the answer itself.
+    unseen = turn.more if turn.quotes else turn.more[NEAREST:]
+    places = [
+        (article_id, revision, start, end)
+        for article_id, revision, start, end in unseen
+        if not any(
+            (article_id, revision) == quoted[:2] and start < quoted[3] and quoted[2] < end
+            for quoted in turn.quotes
+        )
+    ][:_MORE]
+    passages = [
+        _passage(source, start, end)
+        for article_id, revision, start, end in places
+        if (source := sources[article_id, revision]) is not None
+    ]
+    if not places:
+        raise NotFound("There is no more: I found nothing else for that question.")
+    if not passages:
+        raise NotFound("The articles found there were removed from the archive.")
+    return render_more(passages, gone=len(places) - len(passages))
+
+
+COMMANDS = (
+    Command("start", "what I am for", start),
+    Command("help", "what I can do", help_),
+    Command("ask", "ask a question: /ask How many people died?", ask, alone=True),
+    Command("articles", "the newest articles", articles),
+    Command("forget", "forget what you asked here", forget, alone=True),
+    Command("quotes", "the quotes of the last answer within their articles", quotes, listed=False),
+    Command("more", "what else was found for the last question", more, listed=False),
+    Command("ingest", "add articles: /ingest URL [URL …]", admin.ingest, admin=True),
+    Command("reingest", "read again: /reingest ID, or all", admin.reingest, admin=True),
+    Command("remove", "take an article out: /remove ID", admin.remove, admin=True),
+)
+
+BUTTONS = {"q": quotes, "m": more}
+"""What a button's data begins with, before ":" and the id of the turn."""
+
+
+def menu(*, is_admin: bool) -> list[Command]:
+    """Return the commands that a person is shown."""
+    return [one for one in COMMANDS if one.listed and (is_admin or not one.admin)]
+
+
+def _turn(desk: Desk, request: Request) -> KeptTurn:
+    """Return the turn that is named, or the last; it must be the person's own."""
+    if request.words and not request.words.isdecimal():
+        raise UsageError("Give the number of an answer, or nothing for the last one.")
+    turn_id = int(request.words) if request.words else desk.conversations.last(request.conversation)
+    if turn_id is None:
+        raise NotFound("There is no answer yet: ask a question first.")
+    turn = desk.conversations.turn(turn_id)
+    if turn is None:
+        raise NotFound("That question was forgotten, and its quotes with it: ask it again.")
+    if turn.asker != request.person:
+        raise UsageError("Only the person who asked can use this: ask the question yourself.")
+    return turn
+
+
+def _sources(desk: Desk, turn: KeptTurn) -> dict[tuple[str, str], Source | None]:
+    named = {(article_id, revision) for article_id, revision, *_ in (*turn.quotes, *turn.more)}
+    return {(article, revision): desk.archive.source(article, revision)
+            for article, revision in named}  # fmt: skip
+
+
+def _passage(source: Source, start: int, end: int) -> Passage:
+    return Passage(
+        chunk_id="",
+        article_id=source.article_id,
+        revision=source.revision,
+        text=source.text[start:end],
+        start=start,
+        end=end,
+        title=source.title,
+        publisher=source.publisher,
+        published=source.published,
+        url=source.url,
+    )

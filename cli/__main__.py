@@ -1,0 +1,5 @@
+"""`python -m cli` is `dateline`."""
+
+from cli.main import main
+
+main()

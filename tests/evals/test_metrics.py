@@ -1,0 +1,27 @@
+"""The measures, by hand."""
+
+import pytest
+
+from evals.metrics import auc, hits_at, mrr_at, refused_at
+
+
+def test_hits_and_mrr_count_the_first_relevant_rank():
+    ranks = [1, 3, None, 12]
+
+    assert hits_at(ranks, 10) == 0.5
+    assert hits_at(ranks, 1) == 0.25
+    assert mrr_at(ranks, 10) == pytest.approx((1 + 1 / 3) / 4)
+
+
+def test_measures_of_nothing_are_zero():
+    assert hits_at([], 10) == mrr_at([], 10) == auc([], [1.0]) == refused_at([], [], 0.1) == 0.0
+
+
+def test_auc_is_the_chance_of_the_right_order():
+    assert auc([0.9, 0.5], [0.5, 0.1]) == pytest.approx(0.875)
+
+
+def test_what_is_refused_where_a_tenth_of_the_answerable_is():
+    positive = [score / 10 for score in range(1, 11)]
+
+    assert refused_at(positive, [0.05, 0.15, 0.95], 0.1) == pytest.approx(2 / 3)
