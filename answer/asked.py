@@ -10,7 +10,8 @@ from vectorstore.analyse import analyse, content_terms
 Kind = Literal["count", "when", "where", "who", "why", "said", "what"]
 
 _COUNT = re.compile(
-    r"\b(?:how many|how much|number of|death toll|what (?:is|was) the toll|сколько)\b",
+    r"\b(?:how many|how much|death toll|сколько)\b"
+    r"|\bwhat (?:is|was|were) the (?:total )?(?:number of|toll)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\b(?:how many|number of|сколько)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE)
@@ -56,13 +57,23 @@ def asked(question: str) -> Asked:
         # "people" says that it is people who are counted; nearly every report has the word.
         kept = [term for term in terms if term not in people() and term not in _COUNT_WORDS]
         return Asked(question, "count", tuple(kept), counted, measure_of(kept))
-    for kind, pattern in _KINDS.items():
-        if pattern.search(question):
-            return Asked(question, kind, tuple(terms))
-    return Asked(question, "what", tuple(terms))
+    found = (kind for kind, pattern in _KINDS.items() if pattern.search(question))
+    kind: Kind = next(found, "what")
+    about = tuple(term for term in terms if term not in _KIND_WORDS[kind])
+    return Asked(question, kind, about or tuple(terms))
 
 
-_COUNT_WORDS = frozenset(analyse("number total exactly сколько"))
+_COUNT_WORDS = frozenset(analyse("number total exactly toll сколько"))
+
+# These words say what kind of thing is asked; a report that answers need not have them.
+_KIND_WORDS = {
+    "when": frozenset(analyse("happen occur date day month year time take place когда")),
+    "where": frozenset(analyse("happen occur take place city town country village где")),
+    "why": frozenset(analyse("cause caused lead trigger spark reason happen почему")),
+    "who": frozenset(analyse("кто")),
+    "said": frozenset(),
+    "what": frozenset(analyse("happen occur take place")),
+}
 
 
 def _counted(question: str) -> tuple[str, ...]:

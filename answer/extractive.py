@@ -22,6 +22,7 @@ _SHARED_NAMES = 0.3
 _NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w-]{2,}")
 
 _AS_GOOD_COUNT = 0.6
+_AS_NEAR_COUNT = 0.75
 """Counts are told apart rather than chosen from, so more of them are shown."""
 
 
@@ -88,7 +89,9 @@ def _counts(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
     good = [
         one
         for one in answering
-        if one.score >= _AS_GOOD_COUNT * best.score and _same_story(one.source, best.source)
+        if one.score >= _AS_GOOD_COUNT * best.score
+        and one.own >= _AS_NEAR_COUNT * best.own
+        and _same_story(one.source, best.source)
     ]
     good.sort(key=lambda one: (_newest(one), -one.score))
     chosen: list[Candidate] = []

@@ -8,8 +8,8 @@ _MEASURES = {
     "killed": "killed kill kills killing dead die died dies dying death deaths deadly fatal "
     "fatality fatalities perished slain toll lives погибли погибших убиты убитых умерли жертв",
     "injured": "injured injure injuries injury wounded wounds hurt hospital hospitals hospitalised "
-    "hospitalized hospitalization gunshot treatment ранены раненых пострадали пострадавших "
-    "госпитализированы больницах",
+    "hospitalized hospitalization gunshot treated treatment admitted ранены "
+    "раненых пострадали пострадавших госпитализированы больницах",
     "missing": "missing unaccounted disappeared пропали пропавших",
     "displaced": "displaced displacement fled flee fleeing evacuated evacuation evacuees refugees "
     "homeless crossed crossing эвакуированы бежали беженцев",

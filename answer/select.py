@@ -33,18 +33,26 @@ questions were refused three times in four; with this one in seven, and half of 
 
 _LONGEST = 600
 _NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
-_PLACE = re.compile(r"\b(?:in|at|near|from|across|outside|to|of|в|на)\s+(?:the\s+)?[A-ZА-ЯЁ]\w+")
+_PLACE = re.compile(r"\b(?:in|at|near|outside|в|на)\s+(?:the\s+)?[A-ZА-ЯЁ]\w+")
 _TIME = re.compile(
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|\d{1,2}[:.]\d\d"
     r"|(?:in|since|by|until)\s+(?:19|20)\d\d|january|february|march|april|june|july|august"
     r"|september|october|november|december)\b",
     re.IGNORECASE,
 )
-_REASON = re.compile(
-    r"\b(?:because|due to|caused|after|following|over|sparked|triggered|led to|as a result|blamed"
-    r"|since|из-за|после)\b",
+_ACTOR = re.compile(
+    r"\b(?:groups?|ministry|minister|president|police|officials?|governor|spokes\w+|courts?|agency"
+    r"|authorit(?:y|ies)|residents?|investigators?|prosecutors?|officers?|army|soldiers?|rescuers?"
+    r"|villagers?|witness(?:es)?|doctors?|company|owners?|commission|committee|министр|полиция)\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"\b(?:because|due to|caused|triggered|sparked|led to|as a result|blamed|attributed"
+    r"|(?:began|begun|started|broke out) (?:after|when|over|with)|из-за)\b",
+    re.IGNORECASE,
+)
+_PERHAPS_REASON = re.compile(r"\b(?:after|following|over|since|после)\b", re.IGNORECASE)
+_PERHAPS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,8 @@ class Candidate:
     """A sentence that may answer: where it stands, how good it is, what it says of the asked kind.
 
     `coverage` (0 to 1) is how much of the question's meaning is told here or around here, `own` how
-    much by the sentence alone; `fits` says whether it holds something of the kind asked for that
-    the question did not name.
+    much by the sentence and its article's header; `fits` says whether it holds something of the
+    kind asked for that the question did not name.
     """
 
     source: Source
@@ -128,6 +136,7 @@ def _of_passage(
         numbers = tuple(counts(sentence, question)) if question.kind == "count" else ()
         fits = _fits(question, sentence, own, numbers)
         alone = covered(weights, context[:1])
+        titled = covered(weights, [context[0], context[3]])
         score = (
             _W_SENTENCE * alone
             + _W_CONTEXT * covered(weights, context[:2])
@@ -142,7 +151,7 @@ def _of_passage(
                 end,
                 score,
                 _lenient(covered(weights, context), len(weights)),
-                alone,
+                titled,
                 bool(fits),
                 numbers,
             )
@@ -173,7 +182,7 @@ def covered(weights: Mapping[str, float], places: Sequence[tuple[frozenset[str],
 
 
 def _fits(question: Asked, sentence: str, terms: frozenset[str], numbers: Sequence[Count]) -> float:
-    """Return 1 if the sentence tells something of the kind asked for that the question did not."""
+    """Return 1 if the sentence tells something of the asked kind that the question did not."""
     named = set(analyse(question.question))
     if question.kind == "count":
         return float(bool(numbers) and _is_of_the_counted(question, terms))
@@ -184,9 +193,10 @@ def _fits(question: Asked, sentence: str, terms: frozenset[str], numbers: Sequen
         return float(bool(places - named))
     if question.kind == "who":
         names = {term for name in _NAME.findall(sentence) for term in analyse(name)}
-        return float(bool(names - named))
+        return 1.0 if names - named else _PERHAPS * bool(_ACTOR.search(sentence))
     if question.kind == "why":
-        return float(bool(_REASON.search(sentence)))
+        weak = _PERHAPS * bool(_PERHAPS_REASON.search(sentence))
+        return 1.0 if _REASON.search(sentence) else weak
     if question.kind == "said":
         return float(bool(terms & speech()))
     return 0.5

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import sys
 from typing import Any
 
@@ -33,6 +34,8 @@ def build(token: str, desk: Desk, *, api_base_url: str = "") -> App:
     Raises UsageError if the token cannot be one.
     """
     _keep_token_out_of_logs()
+    # Durations as timedelta, as the library's next version has them; else each one warns.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     handlers = Handlers(desk)
 
     async def post_init(application: App) -> None:
@@ -92,6 +95,8 @@ async def _reach(application: App) -> None:
         try:
             await application.initialize()
         except InvalidToken:
+            # What is not initialised is not shut down either, but this connection is open.
+            await application.bot.request.shutdown()
             raise
         except TelegramError as error:
             log.warning("Telegram cannot be reached (%s): trying again in %.0f s.", error, pause)

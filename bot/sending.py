@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import telegram
@@ -171,6 +172,6 @@ async def _patiently(call: Callable[[], Awaitable[_T]]) -> _T:
         try:
             return await call()
         except RetryAfter as error:
-            # The public attribute warns of its own change from seconds to a timedelta.
-            await asyncio.sleep(error._retry_after.total_seconds())
+            asked = error.retry_after
+            await asyncio.sleep(asked.total_seconds() if isinstance(asked, timedelta) else asked)
     return await call()

@@ -43,7 +43,7 @@ def article(text: str = TEXT, **changes) -> Article:
 
 @dataclass
 class Newsroom:
-    """What stands behind a desk, and the desk; `answers` may be replaced by any function."""
+    """What stands behind a desk, and the desk; `answers` and `get` may be any function."""
 
     archive: Archive
     uploads: Path
@@ -52,6 +52,7 @@ class Newsroom:
 
     def __post_init__(self) -> None:
         self.answers = self.answer
+        self.get = self.pages.__getitem__
         self.desk = Desk(
             answer=lambda question, conversation: self.answers(question, conversation),
             archive=self.archive,
@@ -85,7 +86,7 @@ class Newsroom:
         def all_documents() -> Iterator[Document | Failure]:
             for one in documents:
                 if isinstance(one, str):
-                    yield from documents_of([one], get=self._get)
+                    yield from documents_of([one], get=self.get)
                 else:
                     yield one
 
@@ -97,16 +98,13 @@ class Newsroom:
         ids = [reference] if reference else [one.id for one in self.archive.listed()]
         origins = [self.archive.find(one).article.origin for one in ids]
         return self._ingest(
-            (refetch(origin, uploads=self.uploads, get=self._get) for origin in origins), tell
+            (refetch(origin, uploads=self.uploads, get=self.get) for origin in origins), tell
         )
 
     def _remove(self, reference: str) -> str:
         found = self.archive.find(reference).article
         self.archive.remove(found.id)
         return found.title
-
-    def _get(self, url: str) -> Document:
-        return self.pages[url]
 
     def _put(self, one: Article, cut: list[Chunk]):
         return self.archive.put(one, cut, layout="test")
