@@ -44,10 +44,7 @@ def run(file: str, answer: Callable[[Asked], dict[str, Any]], *, known_on: date 
 
 
 def _lines(file: str) -> Iterator[str]:
-    path = Path(file)
-    if file != "-" and not path.is_file():
-        raise UsageError(f"There is no file {file}: check the path given to --batch.")
-    with nullcontext(stdin) if file == "-" else path.open(encoding="utf-8") as lines:
+    with nullcontext(stdin) if file == "-" else Path(file).open(encoding="utf-8") as lines:
         yield from (line for line in lines if line.strip())
 
 

@@ -303,6 +303,8 @@ def evaluate(
 def _one_of(question: str | None, batch: str | None) -> None:
     if bool(question and question.strip()) == bool(batch):
         raise UsageError("Give a question, or --batch with a file of questions.")
+    if batch and batch != "-" and not Path(batch).is_file():
+        raise UsageError(f"There is no file {batch}: check the path given to --batch.")
 
 
 def _index(parts: Parts) -> None:

@@ -104,8 +104,8 @@ class LocalApi:
 
     # -- what the bot did ------------------------------------------------------------------
 
-    def sent(self, chat: int, *, within: float = 10) -> Call:
-        """Wait for the next message to a chat that was not looked at yet."""
+    def sent(self, chat: int | None = None, *, within: float = 10) -> Call:
+        """Wait for the next message to a chat (None: to any) that was not looked at yet."""
         return self._await("sendMessage", chat, within)
 
     def edited(self, chat: int, *, within: float = 10) -> Call:

@@ -395,7 +395,8 @@ def test_a_person_who_blocked_the_bot_is_no_failure(telegram, caplog):
     telegram.says(ANN, "How many died?")
     telegram.says(BOB, "How many died?")
 
-    telegram.sent(BOB)
+    # Two threads answer, so either of them may be the one that is refused.
+    telegram.sent()
 
     assert "Reference" not in caplog.text
 

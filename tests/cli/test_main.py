@@ -46,7 +46,7 @@ def dateline(
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory) -> Path:
+def data(tmp_path_factory):
     """A data folder that holds one article."""
     folder = tmp_path_factory.mktemp("cli")
     story = folder / "story.txt"
