@@ -171,14 +171,13 @@ class Answerer:
             count=token_counter(self._options.encoding),
             confidence=without.confidence,
         )
-        quotes, withheld = verify(
-            drafted.claims, asking.sources, quote_chars=self._options.quote_chars
-        )
+        quotes, _ = verify(drafted.claims, asking.sources, quote_chars=self._options.quote_chars)
         prose = by_model.supported_prose(drafted.text, quotes, asking.standalone)
         if drafted.claims and not quotes:
-            # Nothing it quoted stands: the words of the archive answer, and the loss is told.
-            note = f"{len(withheld)} of the language model's quotes stand in no article."
-            return replace(asking, draft=replace(without, note=note))
+            # The words of the archive answer; its claims are kept, to be counted as withheld.
+            note = "No quote of the language model stands; this is the answer without it."
+            claims = (*without.claims, *drafted.claims)
+            return replace(asking, draft=replace(without, claims=claims, note=note))
         return replace(asking, draft=replace(drafted, text=prose or without.text))
 
     def _draft_instead(self, asking: _Asking) -> _Asking:

@@ -80,6 +80,7 @@ _CLAUSE_BREAK = re.compile(r"[,;:—–()]|\s-{1,2}\s|\s(?:and|but|while|и|а)\
 _PHRASE_BREAK = re.compile(r"[;:—–()]|\s-{1,2}\s|[.!?]\s")
 _TOKEN = re.compile(r"[\w'’.-]+")
 _FORWARD = 14
+_BACKWARD = 8
 _LONGEST_REST = 80
 
 
@@ -154,10 +155,16 @@ def _of_counted(
 
 
 def _of_measure(sentence: str, match: re.Match[str], measure: str) -> tuple[int, int] | None:
-    """Return the phrase in which the measure is told of the number, after it or before it.
+    """Return the phrase in which the measure is told of the number, or None.
 
-    The first measure told after a number is its own: in "8 killed and 40 injured" each has one.
+    A number has one measure: the one right before it ("killed 8"), else the first one after it in
+    its sentence ("8 were killed"), else the one that rose to it ("the toll … has risen to 8").
     """
+    before = list(_TOKEN.finditer(sentence, 0, match.start()))
+    for token in before[-_BACKWARD:]:
+        told = measure_of(analyse(token.group()))
+        if told and _BETWEEN.fullmatch(sentence, token.end(), match.start()):
+            return _from_head(sentence, token, match) if told == measure else None
     for index, token in enumerate(_TOKEN.finditer(sentence, match.end())):
         if index >= _FORWARD or _PHRASE_BREAK.search(sentence, match.end(), token.start()):
             break
@@ -165,22 +172,24 @@ def _of_measure(sentence: str, match: re.Match[str], measure: str) -> tuple[int,
         if other and not _is_part(sentence, other) and not _THING.match(sentence, other.end()):
             break
         told = measure_of(analyse(token.group()))
-        if told == measure:
-            return match.start(), _end_of_clause(sentence, token.end())
         if told:
-            return None
+            mine = told == measure
+            return (match.start(), _end_of_clause(sentence, token.end())) if mine else None
     wanted = measures()[measure]
-    for token in reversed(list(_TOKEN.finditer(sentence, 0, match.start()))):
+    for token in reversed(before):
         between = sentence[token.end() : match.start()]
         if len(between) > _LONGEST_REST or _PHRASE_BREAK.search(between) or NUMBER.search(between):
             return None
         if set(analyse(token.group())) & wanted:
-            if not _BETWEEN.fullmatch(between) and not _ROSE.search(between):
-                return None
-            head = _HEAD.search(sentence, 0, token.end())
-            start = head.start() if head and head.end() == token.end() else token.start()
-            return start, _end_of_clause(sentence, match.end())
+            return _from_head(sentence, token, match) if _ROSE.search(between) else None
     return None
+
+
+def _from_head(sentence: str, token: re.Match[str], match: re.Match[str]) -> tuple[int, int]:
+    """Return the phrase from the measure's noun phrase ("the number of those killed") on."""
+    head = _HEAD.search(sentence, 0, token.end())
+    start = head.start() if head and head.end() == token.end() else token.start()
+    return start, _end_of_clause(sentence, match.end())
 
 
 def _is_part(sentence: str, match: re.Match[str]) -> bool:

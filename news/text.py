@@ -10,7 +10,7 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt cmdr maj adm sen rep gov rev hon st jr sr pres "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "no nos p vs etc inc ltd co corp dept est approx fig vol pp al e.g i.e a.m p.m u.s u.k u.n e.u "
-    "д г гг тыс млн млрд руб ул им см т.е т.д т.п н.э".split()
+    "д г гг тыс млн млрд руб ул им см стр т.е т.д т.п н.э".split()
 )
 _MAY_END = frozenset("a.m p.m etc inc ltd co corp jr sr u.s u.k u.n e.u г гг руб т.д т.п".split())
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|$)|\n+""")

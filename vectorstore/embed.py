@@ -92,7 +92,7 @@ class Embedder:
     @cached_property
     def _loaded(self) -> "SentenceTransformer":
         if self.model == PACKAGED:
-            _check_weights(_packaged_folder() / "model.safetensors")
+            check_weights(_packaged_folder() / "model.safetensors")
         if self.folder:
             # Set before the library is imported: nothing is asked of the network.
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -131,7 +131,7 @@ def _packaged_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def _check_weights(weights: Path) -> None:
+def check_weights(weights: Path) -> None:
     """Raise EmbeddingError unless the packaged weights are the official ones."""
     try:
         found = _sha256(weights)

@@ -1,0 +1,247 @@
+"""What is kept, what is visible, and when."""
+
+import sqlite3
+import threading
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.command import upgrade
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from archive import Archive, Conversations, schema
+from cli.settings import ROOT
+from news.answer import Answer, Quote
+from news.errors import ArchiveError, NotFound
+from news.moment import Moment
+from tests.builders import LAYOUT, article, chunks, day
+
+FEBRUARY_8, FEBRUARY_9 = date(2020, 2, 8), date(2020, 2, 9)
+
+
+def put(archive, one):
+    return archive.put(one, chunks(one), layout=LAYOUT)
+
+
+def index_all(archive):
+    archive.mark_indexed(archive.changes(archive.indexed()))
+
+
+def seen(archive, one, known_on=None):
+    """Return the texts that are visible of a revision's chunks."""
+    scored = [(chunk.id, 1.0) for chunk in chunks(one)]
+    return [passage.text for passage in archive.passages(scored, known_on=known_on)]
+
+
+def test_an_article_is_visible_once_it_is_indexed(archive):
+    one = article()
+
+    assert put(archive, one) == "new"
+    assert seen(archive, one) == []
+    index_all(archive)
+    assert seen(archive, one) == [one.text]
+    assert archive.find(one.id).article == one
+
+
+def test_the_same_again_changes_nothing(archive):
+    put(archive, article())
+
+    assert put(archive, article()) == "unchanged"
+    assert archive.last_change() == 1
+
+
+def test_the_old_text_answers_until_the_new_one_is_indexed(archive):
+    old, new = article("Eight people died."), article("Ten people died.")
+    put(archive, old)
+    index_all(archive)
+
+    assert put(archive, new) == "changed"
+    assert (seen(archive, old), seen(archive, new)) == ([old.text], [])
+    index_all(archive)
+    assert (seen(archive, old), seen(archive, new)) == ([], [new.text])
+    assert archive.counts()["revisions"] == 2
+
+
+def test_another_date_of_the_same_text_is_an_update_and_stays_answerable(archive):
+    one = article()
+    put(archive, one)
+    index_all(archive)
+    later = replace(one, published=day("2020-02-10"))
+
+    assert put(archive, later) == "updated"
+    assert seen(archive, one) == [one.text]
+    index_all(archive)
+    assert archive.find(one.id).article.published == day("2020-02-10")
+
+
+def test_a_text_that_comes_back_is_visible_again(archive):
+    first, second = article("Eight people died."), article("Ten people died.")
+    for one in (first, second, first):
+        put(archive, one)
+        index_all(archive)
+
+    assert (seen(archive, first), seen(archive, second)) == ([first.text], [])
+
+
+def test_on_an_earlier_day_the_earlier_text_is_known(archive):
+    old = article("Eight people died.", published=day("2020-02-08"))
+    new = replace(old, text="Ten people died.", updated=day("2020-02-10"))
+    for one in (old, new):
+        put(archive, one)
+    index_all(archive)
+
+    assert seen(archive, old, FEBRUARY_9) == [old.text]
+    assert seen(archive, new, FEBRUARY_9) == []
+    assert seen(archive, new, date(2020, 2, 10)) == [new.text]
+    assert seen(archive, old, date(2020, 2, 7)) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "known_on", "is_known"),
+    [
+        pytest.param(day("2020-02-09"), FEBRUARY_9, True, id="published that day"),
+        pytest.param(day("2020-02-09"), FEBRUARY_8, False, id="published the day after"),
+        pytest.param(None, FEBRUARY_9, False, id="undated"),
+        pytest.param(
+            Moment(datetime(2020, 2, 1, tzinfo=UTC), "month"), FEBRUARY_9, False, id="that month"
+        ),
+        pytest.param(
+            Moment(datetime(2020, 1, 1, tzinfo=UTC), "month"), FEBRUARY_9, True, id="last month"
+        ),
+    ],
+)
+def test_what_is_known_on_a_day(archive, published, known_on, is_known):
+    one = article(published=published)
+    put(archive, one)
+    index_all(archive)
+
+    assert bool(seen(archive, one, known_on)) is is_known
+
+
+def test_a_removed_article_leaves_everything(archive):
+    one, other = article(), article("Ten people died in the clashes.", url="https://example.org/b")
+    for each in (one, other):
+        put(archive, each)
+    index_all(archive)
+    hashes = [chunk.embedded_hash for chunk in chunks(one)]
+    archive.keep_vectors("m", {hashes[0]: b"shared", "x": b"unrelated"})
+    conversations = Conversations(archive)
+    quote = Quote(one.text, one.id, one.revision, 0, 5, one.title)
+    conversations.add("chat", "ann", Answer("How many?", "Ten people.", quotes=(quote,)))
+
+    archive.remove(one.id)
+
+    assert seen(archive, one) == []
+    assert archive.source(one.id, one.revision) is None
+    assert conversations.of("chat").turns[0].answer == ""
+    # The other article has the same words under the same title: its vector stays.
+    assert archive.vectors("m", hashes) == {hashes[0]: b"shared"}
+    archive.remove(other.id)
+    assert archive.vectors("m", hashes) == {}
+    with pytest.raises(NotFound, match="no article"):
+        archive.remove(one.id)
+
+
+def test_an_article_is_found_by_id_beginning_or_url(archive):
+    one = article()
+    put(archive, one)
+
+    for reference in (one.id, one.id[:5], one.url, f" {one.id} "):
+        assert archive.find(reference).article.id == one.id
+    for reference in (one.id[:3], "https://example.org/other", "%", ""):
+        with pytest.raises(NotFound):
+            archive.find(reference)
+
+
+def test_the_newest_published_are_listed_first_and_the_undated_last(archive):
+    for url, published in (("a", None), ("b", day("2020-02-08")), ("c", day("2020-02-09"))):
+        put(archive, article(url=f"https://example.org/{url}", published=published))
+
+    assert [one.url for one in archive.listed()] == [f"https://example.org/{x}" for x in "cba"]
+    assert archive.newest() is None
+    index_all(archive)
+    assert archive.newest() == day("2020-02-09")
+
+
+def test_a_conversation_is_remembered_in_order_and_forgotten(archive):
+    conversations = Conversations(archive)
+    for number in range(8):
+        conversations.add("chat", "ann", Answer(f"q{number}", "a", standalone=f"s{number}"))
+    conversations.add("other", "bob", Answer("else", "a"))
+
+    turns = conversations.of("chat").turns
+
+    assert [turn.question for turn in turns] == ["q2", "q3", "q4", "q5", "q6", "q7"]
+    assert turns[-1].understood == "s7"
+    assert conversations.forget("chat") == 8
+    assert conversations.of("chat").turns == ()
+    assert len(conversations.of("other").turns) == 1
+
+
+def test_two_threads_put_at_once_and_nothing_is_lost(archive):
+    def put_many(name: str) -> None:
+        for number in range(20):
+            put(archive, article(url=f"https://example.org/{name}{number}"))
+
+    threads = [threading.Thread(target=put_many, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert archive.counts()["articles"] == 40
+    assert archive.last_change() == 40
+
+
+def test_migrations_make_the_same_schema_as_the_tables(tmp_path):
+    url = f"sqlite:///{tmp_path / 'migrated.sqlite'}"
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "archive" / "migrations"))
+    config.set_main_option("sqlalchemy.url", url)
+
+    upgrade(config, "head")
+
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, schema.metadata) == []
+        assert context.get_current_revision() == schema.HEAD
+    engine.dispose()
+    Archive(url).close()
+
+
+@pytest.mark.parametrize(
+    ("version", "sentence"),
+    [
+        pytest.param("9999", "written by a newer Dateline", id="of a newer Dateline"),
+        pytest.param(None, "no Dateline archive", id="of another program"),
+    ],
+)
+def test_a_database_that_is_not_ours_is_refused(tmp_path, version, sentence):
+    Archive.in_folder(tmp_path).close()
+    with sqlite3.connect(tmp_path / "archive.sqlite") as connection:
+        if version:
+            connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+        else:
+            connection.execute("DROP TABLE alembic_version")
+    connection.close()
+
+    with pytest.raises(ArchiveError, match=sentence):
+        Archive.in_folder(tmp_path)
+
+
+def test_a_file_that_is_no_database_is_a_sentence(tmp_path):
+    (tmp_path / "archive.sqlite").write_text("no database at all " * 100, encoding="utf-8")
+
+    with pytest.raises(ArchiveError, match="restore a backup"):
+        Archive.in_folder(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+
+    with pytest.raises(ArchiveError, match="choose another with --data"):
+        Archive.in_folder(tmp_path / "file" / "data")

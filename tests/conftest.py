@@ -1,0 +1,45 @@
+"""The real parts, in folders of their own. The embedding model is loaded once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive import Archive
+from cli.parts import Parts
+from cli.settings import load
+from tests.builders import LAYOUT
+from vectorstore.embed import Embedder
+from vectorstore.indexes import Indexes, WriterLock
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    archive = Archive.in_folder(tmp_path)
+    yield archive
+    archive.close()
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return Embedder()
+
+
+@pytest.fixture
+def indexes(tmp_path: Path, embedder: Embedder) -> Iterator[Indexes]:
+    lock = WriterLock.take(tmp_path)
+    assert lock is not None
+    indexes = Indexes(tmp_path, embedder, layout=LAYOUT, lock=lock)
+    yield indexes
+    indexes.close()
+    lock.release()
+
+
+@pytest.fixture
+def parts(tmp_path: Path, embedder: Embedder) -> Iterator[Parts]:
+    """Everything joined as the program joins it, over an empty data folder."""
+    parts = Parts(load(data=tmp_path / "data"))
+    parts.__dict__["embedder"] = embedder  # loaded already: it takes seconds
+    yield parts
+    parts.release_lock()
+    parts.archive.close()
