@@ -63,7 +63,9 @@ def test_ask_follow_up_open_the_quotes_and_see_the_answer_change(tmp_path, teleg
             telegram.says(ANN, f"/reingest {article_id}")
             refused = telegram.sent(ANN, within=30)
             telegram.says(ADMIN, f"/reingest {article_id}")
-            telegram.sent(ADMIN, within=30)
+            report = telegram.sent(ADMIN, within=30)
+            while "1 changed" not in report["text"]:
+                report = telegram.edited(ADMIN, within=30)
             telegram.says(ANN, "How many people died?")
             changed = telegram.sent(ANN, within=30)
         finally:
