@@ -211,7 +211,7 @@ class Answerer:
 
     def _silence(self, asking: _Asking) -> str:
         if not asking.passages and not self._retriever.archive.counts()["articles"]:
-            return "There are no articles yet, so I cannot answer: add some with `dateline ingest`."
+            return "There are no articles yet, so I cannot answer."
         newest = self._retriever.archive.newest()
         until = asking.known_on.isoformat() if asking.known_on else None
         fresh = (

@@ -130,7 +130,7 @@ class Archive:
             connection.execute(delete(revisions).where(revisions.c.article_id == article_id))
             removed = connection.execute(delete(articles).where(articles.c.id == article_id))
             if not removed.rowcount:
-                raise NotFound(f"There is no article {article_id}: see `dateline articles`.")
+                raise NotFound(f"There is no article {article_id}: see the list of articles.")
             for turn in connection.execute(select(turns.c.id, turns.c.quotes)).all():
                 # Its words leave the kept answers too.
                 if any(quote[0] == article_id for quote in turn.quotes):
@@ -150,7 +150,7 @@ class Archive:
             )
             ids = connection.scalars(select(articles.c.id).where(or_(matching, by_url))).all()
             if not ids:
-                raise NotFound(f"There is no article {reference!r}: see `dateline articles`.")
+                raise NotFound(f"There is no article {reference!r}: see the list of articles.")
             if len(ids) > 1:
                 raise NotFound(
                     f"{reference!r} fits {len(ids)} articles ({', '.join(sorted(ids)[:5])}): "

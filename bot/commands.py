@@ -45,7 +45,7 @@ def start(desk: Desk, request: Request, tell: Tell) -> list[Message]:
         f"{_ABOUT}\n\nJust write your question, for example:\n{examples}\n\n"
         "I understand follow-up questions like the last one. Below an answer, “Quotes” shows "
         "each quote within its article and “More” shows what else I found. /help lists what I can "
-        "do."
+        f"do.{_who(request)}"
     )
 
 
@@ -154,6 +154,12 @@ BUTTONS = {"q": quotes, "m": more}
 def menu(*, is_admin: bool) -> list[Command]:
     """Return the commands that a person is shown."""
     return [one for one in COMMANDS if one.listed and (is_admin or not one.admin)]
+
+
+def _who(request: Request) -> str:
+    """Return a line with the person's Telegram id, which the settings of admins ask for."""
+    surface, _, number = request.person.partition(":")
+    return f"\n\nYour Telegram id is {number}." if surface == "telegram" else ""
 
 
 def _turn(desk: Desk, request: Request) -> KeptTurn:
