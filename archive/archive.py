@@ -26,12 +26,14 @@ from archive.rows import (
     visible,
 )
 from archive.schema import articles, changes, chunks, revisions, state, turns, vectors
-from news.article import Article, Chunk
+from news.article import Article, Chunk, Origin
 from news.change import Change
 from news.errors import ArchiveError, NotFound
 from news.moment import Moment
 from news.passage import Passage
 from news.verify import Source
+
+_ORIGIN = (articles.c.origin_kind, articles.c.origin_at, articles.c.origin_part)
 
 Outcome = Literal["new", "changed", "updated", "unchanged"]
 
@@ -48,6 +50,7 @@ class Listed:
     published: Moment | None
     visible: bool
     revisions: int
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +160,7 @@ class Archive:
                     "give more of the id."
                 )
             row = connection.execute(
-                select(
-                    revisions, articles.c.origin_kind, articles.c.origin_at, articles.c.origin_part
-                )
+                select(revisions, *_ORIGIN)
                 .join(articles, articles.c.id == revisions.c.article_id)
                 .where(revisions.c.article_id == ids[0])
                 .order_by(revisions.c.current.desc(), revisions.c.n.desc())
@@ -181,8 +182,10 @@ class Archive:
                     revisions.c.url, revisions.c.publisher, revisions.c.published,
                     revisions.c.published_precision, revisions.c.published_zone_known,
                     revisions.c.published_from, revisions.c.current, newest.c.kept,
+                    *_ORIGIN,
                 )
                 .join(newest, newest.c.n == revisions.c.n)
+                .join(articles, articles.c.id == revisions.c.article_id)
                 .order_by(
                     revisions.c.published.is_(None), revisions.c.published.desc(),
                     revisions.c.title, revisions.c.article_id,
@@ -198,6 +201,7 @@ class Archive:
                 published=moment_of(row, "published"),
                 visible=bool(row.current),
                 revisions=row.kept,
+                origin=Origin(row.origin_kind, row.origin_at, row.origin_part),
             )
 
     def counts(self) -> dict[str, int]:
@@ -385,8 +389,7 @@ class Archive:
         """Return, as articles, every kept revision that has no chunks of the layout."""
         with self.reading("reading articles") as connection:
             rows = connection.execute(
-                select(revisions, articles.c.origin_kind, articles.c.origin_at,
-                       articles.c.origin_part)
+                select(revisions, *_ORIGIN)
                 .join(articles, articles.c.id == revisions.c.article_id)
                 .where(
                     ~exists().where(

@@ -212,6 +212,7 @@ def articles(context: typer.Context, as_json: Json = False) -> None:
                     "revision": one.revision,
                     "revisions": one.revisions,
                     "visible": one.visible,
+                    "came": output.came_json(one.origin),
                 }
             )
         else:

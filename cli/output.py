@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from news.answer import Answer
-from news.article import Article
+from news.article import Article, Origin
 from news.passage import Passage
 
 err = Console(stderr=True, highlight=False)
@@ -29,14 +29,14 @@ def json_line(value: Any) -> None:
 
 def say(text: str) -> None:
     """Tell the person at the terminal something that is no result."""
-    err.print(text, markup=False)
+    err.print(text, markup=False, soft_wrap=True)
 
 
 @contextmanager
 def bar(what: str) -> Iterator[Any]:
     """Show progress on a terminal; yields a callable of (done, total)."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(what, total=None)
 
         def tell(done: int, total: int | None) -> None:
@@ -78,6 +78,11 @@ def passage_line(passage: Passage) -> str:
     return f"{passage.title} ({day}) [{passage.article_id}]: {shown}"
 
 
+def came_json(origin: Origin) -> dict[str, str]:
+    """Return how an article came: its kind, the address or path, and the key within that."""
+    return {"kind": origin.kind, "at": origin.at, "key": origin.part}
+
+
 def article_json(article: Article, *, visible: bool) -> dict[str, Any]:
     """Return the stable JSON form of an article (docs/json.md)."""
     published, updated = article.published, article.updated
@@ -96,6 +101,6 @@ def article_json(article: Article, *, visible: bool) -> dict[str, Any]:
         "authors": list(article.authors),
         "language": article.language,
         "retrieved": article.retrieved.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "came": {"kind": article.origin.kind, "at": article.origin.at},
+        "came": came_json(article.origin),
         "visible": visible,
     }

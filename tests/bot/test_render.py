@@ -22,6 +22,7 @@ from bot.render import (
     utf16_length,
 )
 from news.answer import Answer, Quote
+from news.article import Origin
 from news.moment import moment_of_day
 from news.passage import Passage
 from news.verify import Source
@@ -225,8 +226,9 @@ def test_words_that_are_gone_are_said_to_be_gone():
 
 def test_the_list_of_articles_names_day_publisher_and_id():
     day = moment_of_day(date(2020, 2, 9))
-    dated = Listed("abc123", "r", "Ten die", "https://example.org/a", "Wire", day, True, 1)
-    bare = Listed("def456", "r", "Untold", None, None, None, False, 1)
+    came = Origin("file", "/a")
+    dated = Listed("abc123", "r", "Ten die", "https://example.org/a", "Wire", day, True, 1, came)
+    bare = Listed("def456", "r", "Untold", None, None, None, False, 1, came)
 
     [message] = render_articles([dated, bare], total=1234)
 
