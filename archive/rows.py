@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from archive.schema import changes, chunks, revisions, state
+from archive.schema import articles, changes, chunks, revisions, state
 from news.article import Article, Chunk, Origin
 from news.change import ChangeKind
 from news.moment import Moment, end_of_day
+
+ORIGIN = (articles.c.origin_kind, articles.c.origin_at, articles.c.origin_part)
 
 _SQL_VARIABLES = 500
 """Values of one IN list: safely below every database's limit."""
