@@ -83,7 +83,7 @@ class Parts:
     def indexes(self) -> "Indexes":
         from vectorstore.indexes import Indexes
 
-        return Indexes(self.data, self.embedder, layout=self.layout, lock=self._lock)
+        return Indexes(self.data, self.embedder, layout=self.layout)
 
     @cached_property
     def retriever(self) -> "Retriever":
@@ -134,18 +134,14 @@ class Parts:
 
         if self._lock is None:
             self._lock = WriterLock.take(self.data)
-            if self._lock is not None and "indexes" in self.__dict__:
-                # Opened for reading before: open it again as the writer.
-                self.indexes.close()
-                del self.__dict__["indexes"]
+            if self._lock is not None:
+                self.indexes.hold(self._lock)
         return self._lock is not None
 
     def release_lock(self) -> None:
         """Let another process write the indexes."""
         if self._lock is not None:
-            if "indexes" in self.__dict__:
-                self.indexes.close()
-                del self.__dict__["indexes"]
+            self.indexes.hold(None)
             self._lock.release()
             self._lock = None
 

@@ -12,6 +12,7 @@ import fcntl
 import json
 import os
 import shutil
+import threading
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -73,6 +74,7 @@ class Indexes:
         self.embedder = embedder
         self.layout = layout
         self._open: tuple[Dense, Words] | None = None
+        self._opening = threading.RLock()
         self._generation: int | None = None
 
     @property
@@ -91,31 +93,40 @@ class Indexes:
                 self.close()
             self._generation = generation
 
+    def hold(self, lock: WriterLock | None) -> None:
+        """Write from now on, with the lock; with None, only read."""
+        self.close()
+        self._lock = lock
+
     def close(self) -> None:
-        if self._open is not None:
-            dense, words = self._open
-            self._open = None
-            dense.close()
-            words.close()
+        with self._opening:
+            if self._open is not None:
+                dense, words = self._open
+                self._open = None
+                dense.close()
+                words.close()
 
     # -- reading ---------------------------------------------------------------------------
 
     def nearest(self, question: str, n: int) -> list[tuple[str, float]]:
         """Return the n chunks nearest in meaning with their cosine, nearest first."""
-        dense, _ = self._opened()
-        return dense.search(self.embedder.embed([question]), n) if dense.count() else []
+        if not self.count():
+            return []
+        return self._opened()[0].search(self.embedder.embed([question]), n)
 
     def matching(self, question: str, n: int) -> list[tuple[str, float]]:
         """Return the n chunks that share most of the question's words (BM25), best first."""
-        return self._opened()[1].search(question, n)
+        return self._opened()[1].search(question, n) if self._are_there() else []
 
     def frequencies(self, terms: Sequence[str]) -> tuple[list[int], int]:
         """Return in how many chunks each term stands, and how many chunks there are."""
+        if not self._are_there():
+            return [0] * len(terms), 0
         return self._opened()[1].frequencies(terms)
 
     def count(self) -> int:
         """Return how many chunks are indexed, those of older revisions included."""
-        return self._opened()[0].count() if self._current() else 0
+        return self._opened()[0].count() if self._are_there() else 0
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -163,6 +174,10 @@ class Indexes:
     def _wanted(self) -> Manifest:
         return Manifest(self.embedder.name, self.layout, analyse.NAME)
 
+    def _are_there(self) -> bool:
+        # A reader makes no folder: the writer would make another, and one of them would be lost.
+        return self._open is not None or self._current() is not None
+
     def _current(self) -> Path | None:
         if self._folder is not None:
             return self._folder
@@ -173,23 +188,25 @@ class Indexes:
         return folder if (folder / "manifest.json").is_file() else None
 
     def _opened(self) -> tuple[Dense, Words]:
-        if self._open is None:
-            folder = self._current()
-            if folder is None:
-                folder = self._make()
-                self._point_to(folder)
-            found, wanted = _read_manifest(folder), self._wanted()
-            if not found.same_kind(wanted):
-                raise IndexesError(
-                    f"The indexes were made with {found.model} ({found.layout}, {found.analyser}), "
-                    f"the settings ask for {wanted.model} ({wanted.layout}, {wanted.analyser}): "
-                    "run `dateline reindex`."
-                )
-            self._open = (
-                Dense(folder / "chroma"),
-                Words(folder / "words", writes=self.writes),
+        with self._opening:
+            if self._open is None:
+                self._open = self._parts_of(self._current() or self._first())
+            return self._open
+
+    def _parts_of(self, folder: Path) -> tuple[Dense, Words]:
+        found, wanted = _read_manifest(folder), self._wanted()
+        if not found.same_kind(wanted):
+            raise IndexesError(
+                f"The indexes were made with {found.model} ({found.layout}, {found.analyser}), "
+                f"the settings ask for {wanted.model} ({wanted.layout}, {wanted.analyser}): "
+                "run `dateline reindex`."
             )
-        return self._open
+        return Dense(folder / "chroma"), Words(folder / "words", writes=self.writes)
+
+    def _first(self) -> Path:
+        folder = self._make()
+        self._point_to(folder)
+        return folder
 
     def _make(self) -> Path:
         folder = self._root / uuid.uuid4().hex[:8]
