@@ -110,10 +110,13 @@ def check_call(method: str, given: Json) -> Json:
         raise Refused("Not Found: method not found", 404)
     # Uploads stand under names of their own where an argument says attach://name.
     attached = {
-        name
+        value.removeprefix("attach://")
+        for value in given.values()
+        if isinstance(value, str) and value.startswith("attach://")
+    } & {name for name, value in given.items() if isinstance(value, Upload)}
+    given = {
+        name: given[value[9:]] if isinstance(value, str) and value[9:] in attached else value
         for name, value in given.items()
-        if isinstance(value, Upload)
-        and any(f"attach://{name}" in str(other) for other in given.values())
     }
     for name in given:
         if name not in table["fields"] and name not in attached:
