@@ -10,7 +10,7 @@ from vectorstore.analyse import analyse, content_terms
 Kind = Literal["count", "when", "where", "who", "why", "said", "what"]
 
 _COUNT = re.compile(
-    r"\b(?:how many|how much|death toll|сколько)\b"
+    r"\b(?:how many|death toll|сколько)\b"
     r"|\bwhat (?:is|was|were) the (?:total )?(?:number of|toll)\b",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _KIND_WORDS = {
     "why": frozenset(analyse("cause caused lead trigger spark reason happen почему")),
     "who": frozenset(analyse("кто")),
     "said": frozenset(),
-    "what": frozenset(analyse("happen occur take place")),
+    "what": frozenset(analyse("happen occur take place worth amount")),
 }
 
 

@@ -64,7 +64,7 @@ _QUALIFIER = re.compile(
 # those killed to 72"; or anything, when the number is what something rose to.
 _BETWEEN = re.compile(
     r"(?:[\s:]+(?:at|least|most|about|around|some|more|than|as|many|up|to|nearly|almost|over|another"
-    r"|an|additional|estimated|a|total|of|is|was|now|toll|the))*[\s:]+",
+    r"|an|additional|estimated|a|total|of|is|was|has|had|been|still|now|officially|toll|the))*[\s:]+",
     re.IGNORECASE,
 )
 _ROSE = re.compile(

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answer.asked import Asked
-from answer.select import Candidate
+from answer.select import Candidate, names_in
 from news.answer import Claim, Draft
 from news.moment import day_mentions
 from news.verify import Source
+from vectorstore.analyse import analyse
+
+_CLAUSE_MARKS = ",;:—–"
 
 _AS_GOOD = 0.8
 """A further sentence is quoted when it scores at least this share of the best one."""
@@ -162,12 +165,24 @@ def _count_text(chosen: Sequence[Candidate]) -> str:
 def _text(question: Asked, chosen: Sequence[Candidate]) -> str:
     best = chosen[0]
     if question.kind == "when":
-        days = [best.text[mention.start : mention.end] for mention in day_mentions(best.text)]
-        if days:
-            return f"{_capital(days[0])} ({reported(best.source)})."
+        day = _day_told(question, best.text)
+        if day:
+            return f"{_capital(day)} ({reported(best.source)})."
     if len({one.source.article_id for one in chosen}) > 1:
         return f"As reported, in {len(chosen)} passages:"
     return f"As reported ({reported(best.source)}):"
+
+
+def _day_told(question: Asked, sentence: str) -> str | None:
+    """Return the day in the clause that tells what was asked, not one on which it was reported."""
+    happened = set(question.terms) - names_in(question)
+    for mention in day_mentions(sentence):
+        start = max(sentence.rfind(mark, 0, mention.start) for mark in _CLAUSE_MARKS)
+        ends = [sentence.find(mark, mention.end) for mark in _CLAUSE_MARKS]
+        end = min((at for at in ends if at >= 0), default=len(sentence))
+        if happened & set(analyse(sentence[start + 1 : end])):
+            return sentence[mention.start : mention.end]
+    return None
 
 
 def _capital(phrase: str) -> str:

@@ -85,7 +85,8 @@ def select(
     rarity: Mapping[str, float],
 ) -> list[Candidate]:
     """Return the sentences of the best passages as candidates, best first."""
-    weights = {term: rarity[term] for term in question.terms}
+    rare = {term: rarity[term] for term in question.terms}
+    weights = _Weights(rare, _with_names(question, rare))
     best_score = max((passage.score for passage in passages), default=1.0) or 1.0
     found: dict[tuple[str, int], Candidate] = {}
     for passage in passages[:_PASSAGES]:
@@ -104,11 +105,35 @@ def select(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """How much each term tells: of which sentence is best, and of whether this is the topic."""
+
+    best: Mapping[str, float]
+    topic: Mapping[str, float]
+
+
+def _with_names(question: Asked, weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the weights with every name telling as much as the rarest term.
+
+    An archive that is full of Korday is still silent on it where the articles that are known name
+    other places.
+    """
+    most = max(weights.values(), default=0.0)
+    names = names_in(question)
+    return {term: most if term in names else weight for term, weight in weights.items()}
+
+
+def names_in(question: Asked) -> set[str]:
+    """Return the terms of the names in the question."""
+    return {term for name in _NAME.findall(question.question) for term in analyse(name)}
+
+
 def _of_passage(
     question: Asked,
     passage: Passage,
     source: Source,
-    weights: Mapping[str, float],
+    weights: _Weights,
     chunk_score: float,
 ) -> list[Candidate]:
     spans = _spans(source.text)
@@ -135,11 +160,11 @@ def _of_passage(
         ]
         numbers = tuple(counts(sentence, question)) if question.kind == "count" else ()
         fits = _fits(question, sentence, own, numbers)
-        alone = covered(weights, context[:1])
-        titled = covered(weights, [context[0], context[3]])
+        alone = covered(weights.best, context[:1])
+        titled = covered(weights.best, [context[0], context[3]])
         score = (
             _W_SENTENCE * alone
-            + _W_CONTEXT * covered(weights, context[:2])
+            + _W_CONTEXT * covered(weights.best, context[:2])
             + _W_CHUNK * chunk_score
             + _W_TYPE * fits
             + _W_LEAD * (start < len(source.text) / 3)
@@ -150,7 +175,7 @@ def _of_passage(
                 start,
                 end,
                 score,
-                _lenient(covered(weights, context), len(weights)),
+                _lenient(covered(weights.topic, context), len(weights.topic)),
                 titled,
                 bool(fits),
                 numbers,
@@ -185,7 +210,7 @@ def _fits(question: Asked, sentence: str, terms: frozenset[str], numbers: Sequen
     """Return 1 if the sentence tells something of the asked kind that the question did not."""
     named = set(analyse(question.question))
     if question.kind == "count":
-        return float(bool(numbers) and _is_of_the_counted(question, terms))
+        return float(bool(numbers) and _tells_what_happened(question, terms))
     if question.kind == "when":
         return float(bool(day_mentions(sentence) or _TIME.search(sentence)))
     if question.kind == "where":
@@ -202,18 +227,16 @@ def _fits(question: Asked, sentence: str, terms: frozenset[str], numbers: Sequen
     return 0.5
 
 
-def _is_of_the_counted(question: Asked, terms: frozenset[str]) -> bool:
+def _tells_what_happened(question: Asked, terms: frozenset[str]) -> bool:
     """Say whether the sentence tells more of the question than the thing counted.
 
     "34 Kazakhs were treated" has the counted Kazakhs, but does not say how many crossed a border.
+    Where a measure is asked for, the count itself was read as one of it.
     """
-    names = {term for name in _NAME.findall(question.question) for term in analyse(name)}
-    happened = set(question.terms) - set(question.counted) - names
-    return (
-        not question.counted
-        or not happened
-        or any(term in terms or related(term) & terms for term in happened)
-    )
+    if question.measure and not question.counted:
+        return True
+    happened = set(question.terms) - set(question.counted) - names_in(question)
+    return not happened or any(term in terms or related(term) & terms for term in happened)
 
 
 def _with_votes(candidates: list[Candidate]) -> list[Candidate]:

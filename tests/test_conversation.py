@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.settings import ROOT
-from tests.bot.local_api import TOKEN, LocalApi
+from tests.telegram_api import Message, TelegramServer
 
 ANN, ADMIN = 5, 9
 STORY = """---
@@ -27,15 +27,18 @@ Twenty-six passengers were taken to a hospital in Port Sample.
 
 
 @pytest.fixture
-def telegram() -> Iterator[LocalApi]:
-    server = LocalApi()
-    yield server
-    server.close()
+def telegram() -> Iterator[TelegramServer]:
+    with TelegramServer() as server:
+        yield server
 
 
 def command(tmp_path: Path, *arguments: str) -> list[str]:
     config = str(tmp_path / "config.toml")
     return [sys.executable, "-m", "cli", "--config", config, *arguments]
+
+
+def kinds(message: Message) -> set[str]:
+    return {entity["type"] for entity in message.entities}
 
 
 def test_ask_follow_up_open_the_quotes_and_see_the_answer_change(tmp_path, telegram):
@@ -46,43 +49,40 @@ def test_ask_follow_up_open_the_quotes_and_see_the_answer_change(tmp_path, teleg
     )
     subprocess.run(command(tmp_path, "ingest", str(story)), cwd=ROOT, check=True)
     bot = subprocess.Popen(
-        command(tmp_path, "bot"), cwd=ROOT, env={**os.environ, "TELEGRAM_BOT_TOKEN": TOKEN}
+        command(tmp_path, "bot"), cwd=ROOT, env={**os.environ, "TELEGRAM_BOT_TOKEN": telegram.token}
     )
+    ann, admin = telegram.user(id=ANN), telegram.user(id=ADMIN)
+
+    def told(person: int, words: str, asked: Message) -> Message:
+        return telegram.wait_for_message(person, containing=words, timeout=60, after=asked.id)
+
     with bot:
         try:
-            telegram.says(ANN, "How many people died?")
-            answer = telegram.sent(ANN, within=60)
-            telegram.says(ANN, "And how many were taken to a hospital?")
-            follow_up = telegram.sent(ANN, within=30)
-            telegram.presses(ANN, answer, "Quotes")
-            quotes = telegram.sent(ANN, within=30)
-            telegram.says(ANN, "/articles")
-            article_id = telegram.sent(ANN, within=30)["text"].rsplit(" ", 1)[-1]
+            answer = told(ANN, "died", ann.says("How many people died?"))
+            follow_up = told(ANN, "Twenty-six", ann.says("And how many were taken to a hospital?"))
+            ann.presses(answer, "Quotes")
+            quotes = told(ANN, "Twenty-six", follow_up)
+            listed = told(ANN, "Ferry sinks", ann.says("/articles"))
+            article_id = listed.text.rsplit(" ", 1)[-1]
 
             story.write_text(STORY.format(dead="Twelve"), encoding="utf-8")
-            telegram.says(ANN, f"/reingest {article_id}")
-            refused = telegram.sent(ANN, within=30)
-            telegram.says(ADMIN, f"/reingest {article_id}")
-            report = telegram.sent(ADMIN, within=30)
-            while "1 changed" not in report["text"]:
-                report = telegram.edited(ADMIN, within=30)
-            telegram.says(ANN, "How many people died?")
-            changed = telegram.sent(ANN, within=30)
+            refused = told(ANN, "Only", ann.says(f"/reingest {article_id}"))
+            told(ADMIN, "1 changed", admin.says(f"/reingest {article_id}"))
+            changed = told(ANN, "died", ann.says("How many people died?"))
         finally:
             bot.send_signal(signal.SIGINT)
             bot.wait(30)
 
-    assert answer["text"].startswith("Eleven people died when a ferry sank off Example Island")
-    assert "— Sample Wire, 3 March 2021 · Ferry sinks off Example Island" in answer["text"]
-    kinds = [entity["type"] for entity in answer["entities"]]
-    assert kinds == ["expandable_blockquote", "text_link"]
-    assert answer["entities"][1]["url"].startswith(
+    assert answer.text.startswith("Eleven people died when a ferry sank off Example Island")
+    assert "— Sample Wire, 3 March 2021 · Ferry sinks off Example Island" in answer.text
+    assert kinds(answer) == {"expandable_blockquote", "text_link"}
+    assert answer.entities[1]["url"].startswith(
         "https://example.org/sample-wire/ferry#:~:text=Eleven%20people"
     )
-    assert "Twenty-six passengers" in follow_up["text"]
-    assert "Twenty-six passengers" in quotes["text"]
-    assert {entity["type"] for entity in quotes["entities"]} >= {"blockquote", "bold"}
-    assert refused["text"].startswith("Only the people who look after this bot can do that.")
-    assert changed["text"].startswith("Twelve people died")
-    assert "Eleven" not in changed["text"]
+    assert follow_up.text.startswith("Twenty-six passengers")
+    assert kinds(quotes) >= {"blockquote", "bold"}
+    assert refused.text.startswith("Only the people who look after this bot can do that.")
+    assert changed.text.startswith("Twelve people died")
+    assert "Eleven" not in changed.text
+    assert telegram.refused() == []
     assert bot.returncode == 0
