@@ -53,7 +53,7 @@ def test_ask_follow_up_open_the_quotes_and_see_the_answer_change(tmp_path, teleg
     )
     ann, admin = telegram.user(id=ANN), telegram.user(id=ADMIN)
 
-    def told(person: int, words: str, asked: Message) -> Message:
+    def told(person, words, asked):
         return telegram.wait_for_message(person, containing=words, timeout=60, after=asked.id)
 
     with bot:
