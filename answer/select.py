@@ -31,7 +31,10 @@ _SHORT, _LEAST_EXPONENT, _EXPONENT_STEP = 5, 0.6, 0.045
 falls with the terms over five. With the plain share and a threshold of .6, MultiHop-RAG's long
 questions were refused three times in four; with this one in seven, and half of its nulls."""
 
-_LONGEST = 600
+_LONGEST = 400
+"""Characters of a sentence that is taken whole; a longer one is looked at clause by clause."""
+
+_CLAUSE_END = re.compile(r"[,;:—–]\s+|\s+(?=(?:and|but|while|which)\s)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
 _PLACE = re.compile(r"\b(?:in|at|near|outside|в|на)\s+(?:the\s+)?[A-ZА-ЯЁ]\w+")
 _TIME = re.compile(
@@ -140,7 +143,7 @@ def _of_passage(
     inside = [
         index
         for index, (start, end) in enumerate(spans)
-        if start < passage.end and end > passage.start and 4 < end - start <= _LONGEST
+        if start < passage.end and end > passage.start and end - start > 4
     ]
     chunk_terms = _terms(passage.text)
     header_terms = _terms(f"{source.title} {source.publisher or ''} {_day(source)}")
@@ -261,7 +264,19 @@ def _terms(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sentences(text))
+    return tuple(piece for span in sentences(text) for piece in _pieces(text, *span))
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentence, or its clauses in runs of at most `_LONGEST` characters."""
+    pieces = []
+    while end - start > _LONGEST:
+        cuts = [match.end() for match in _CLAUSE_END.finditer(text, start, start + _LONGEST)]
+        space = text.rfind(" ", start, start + _LONGEST) + 1
+        cut = cuts[-1] if cuts else space if space > start else start + _LONGEST
+        pieces.append((start, start + len(text[start:cut].rstrip())))
+        start = cut
+    return [*pieces, (start, end)]
 
 
 def _day(source: Source) -> str:

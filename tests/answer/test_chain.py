@@ -78,6 +78,18 @@ def test_on_an_earlier_day_only_what_was_known_answers(stocked):
     assert {passage.published for passage in answer.passages} == {day("2020-02-08")}
 
 
+def test_a_clause_of_a_very_long_sentence_answers_within_the_cap(parts):
+    worn = ", and that ".join(f"part {number} of the machine was worn" for number in range(60))
+    one = article(f"The inquiry in Epsilon found that {worn}, and 17 workers were killed by it.")
+    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+
+    answer = Answerer(parts.retriever).answer("How many workers were killed in Epsilon?")
+
+    assert "17 workers were killed" in answer.quotes[0].text
+    assert len(answer.quotes[0].text) <= 400
+
+
 def test_silence_is_said_plainly_with_how_fresh_the_archive_is(stocked):
     answer = Answerer(stocked.retriever).answer("Who won the football match?")
 
