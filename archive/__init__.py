@@ -2,10 +2,12 @@
 
 from archive.archive import Archive, Kept, Listed, Outcome
 from archive.conversations import Conversations, KeptTurn, Place
+from archive.inbox import Inbox
 
 __all__ = [
     "Archive",
     "Conversations",
+    "Inbox",
     "Kept",
     "KeptTurn",
     "Listed",

@@ -154,6 +154,14 @@ class Archive(ChangeLog):
             ).one()
             return Kept(article_of(row), visible=bool(row.current))
 
+    def has(self, article_id: str) -> bool:
+        """Say whether there is an article of this id."""
+        with self.reading("looking up an article") as connection:
+            return (
+                connection.scalar(select(articles.c.id).where(articles.c.id == article_id))
+                is not None
+            )
+
     def listed(self) -> Iterator[Listed]:
         """Yield every article, the newest published first and the undated last."""
         with self.reading("listing the articles") as connection:

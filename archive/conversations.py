@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from archive.archive import Archive
 from archive.rows import iso
 from archive.schema import turns
 from news.answer import Answer
-from news.conversation import Conversation, Turn
+from news.conversation import Choice, Conversation, Turn
 
 _TURNS_REMEMBERED = 6
 """A follow-up rarely reaches further back, and less remembered is less to leak."""
@@ -20,7 +20,10 @@ Place = tuple[str, str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class KeptTurn:
-    """A turn as kept for its buttons: who asked, and the places of its quotes and passages."""
+    """A turn as kept for its buttons: who asked, the places of its quotes, the stories it fits.
+
+    `message` names the message that asked, in whatever way the surface that keeps turns does.
+    """
 
     id: int
     conversation: str
@@ -28,6 +31,8 @@ class KeptTurn:
     question: str
     quotes: tuple[Place, ...]
     more: tuple[Place, ...]
+    choices: tuple[Choice, ...] = ()
+    message: str | None = None
 
 
 class Conversations:
@@ -36,36 +41,50 @@ class Conversations:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def of(self, key: str) -> Conversation:
-        """Return the newest turns of a chat, oldest first."""
+    def of(self, key: str, *, before: str | None = None) -> Conversation:
+        """Return the newest turns of a chat, oldest first; only those before a message's turn.
+
+        What was chosen last among several stories still holds.
+        """
         with self._archive.reading("reading a conversation") as connection:
+            query = select(turns).where(turns.c.conversation == key)
+            if before is not None:
+                own = select(func.min(turns.c.id)).where(
+                    turns.c.conversation == key, turns.c.message == before
+                )
+                first = connection.scalar(own)
+                query = query.where(turns.c.id < first) if first is not None else query
             rows = connection.execute(
-                select(turns)
-                .where(turns.c.conversation == key)
-                .order_by(turns.c.id.desc())
-                .limit(_TURNS_REMEMBERED)
+                query.order_by(turns.c.id.desc()).limit(_TURNS_REMEMBERED)
             ).all()
         return Conversation(
-            tuple(Turn(row.question, row.standalone, row.answer) for row in reversed(rows))
+            tuple(Turn(row.question, row.standalone, row.answer) for row in reversed(rows)),
+            about=next((tuple(row.about) for row in rows if row.about), ()),
         )
 
-    def add(self, key: str, asker: str, answer: Answer) -> int:
-        """Keep a turn and return its id."""
-        quoted = [(q.article_id, q.revision, q.start, q.end) for q in answer.quotes]
-        more = [(p.article_id, p.revision, p.start, p.end) for p in answer.passages]
+    def add(self, key: str, asker: str, answer: Answer, *, message: str | None = None) -> int:
+        """Keep a turn and return its id; the same message asked again keeps its turn's id."""
+        row = {
+            "conversation": key,
+            "asker": asker,
+            "question": answer.question,
+            "standalone": answer.standalone,
+            "answer": answer.text,
+            "quotes": [(q.article_id, q.revision, q.start, q.end) for q in answer.quotes],
+            "more": [(p.article_id, p.revision, p.start, p.end) for p in answer.passages],
+            "at": iso(datetime.now(UTC)),
+            "message": message,
+            "choices": [[choice.label, list(choice.articles)] for choice in answer.choices],
+            "about": list(answer.about),
+        }
         with self._archive.writing("keeping a conversation") as connection:
-            added = connection.execute(
-                insert(turns).values(
-                    conversation=key,
-                    asker=asker,
-                    question=answer.question,
-                    standalone=answer.standalone,
-                    answer=answer.text,
-                    quotes=quoted,
-                    more=more,
-                    at=iso(datetime.now(UTC)),
-                )
-            )
+            if message is not None:
+                same = (turns.c.conversation == key) & (turns.c.message == message)
+                known = connection.scalar(select(turns.c.id).where(same))
+                if known is not None:
+                    connection.execute(update(turns).where(turns.c.id == known).values(row))
+                    return int(known)
+            added = connection.execute(insert(turns).values(row))
             return int(added.inserted_primary_key[0])  # type: ignore[index]  # one row was added
 
     def turn(self, turn_id: int) -> KeptTurn | None:
@@ -81,6 +100,8 @@ class Conversations:
             question=row.question,
             quotes=tuple((a, r, s, e) for a, r, s, e in row.quotes),
             more=tuple((a, r, s, e) for a, r, s, e in row.more),
+            choices=tuple(Choice(label, tuple(articles)) for label, articles in row.choices),
+            message=row.message,
         )
 
     def last(self, key: str) -> int | None:

@@ -6,6 +6,7 @@ test holds these tables and the migrations together.
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData()
 
@@ -104,8 +105,31 @@ turns = Table(
     Column("quotes", JSON, nullable=False),
     Column("more", JSON, nullable=False),
     Column("at", String, nullable=False),
+    # Which message asked: the same one asked again (edited, or replayed) has one turn.
+    Column("message", String),
+    # The stories the question fits, and the articles of the one that was chosen.
+    Column("choices", JSON, nullable=False, server_default=text("'[]'")),
+    Column("about", JSON, nullable=False, server_default=text("'[]'")),
     Index("ix_turns_conversation", "conversation"),
     sqlite_autoincrement=True,
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    # What came, until it is done; the number stays, so that the same one is known.
+    Column("body", Text),
+    Column("tries", Integer, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("to", String, primary_key=True),
+    Column("messages", JSON, nullable=False),
+    Column("at", String, nullable=False),
 )
 
 vectors = Table(

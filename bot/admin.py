@@ -1,12 +1,11 @@
 """What only admins may do: put articles in, read them again, take them out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import wraps
 
 from bot.desk import Desk, Request, Run, Tell
-from bot.message import Message, Writer, split
+from bot.message import Button, Message, Writer, split
 from bot.render import say
 from ingest.fetch import document_of_post, document_of_upload
 from ingest.report import Report
@@ -44,20 +43,6 @@ class Post:
     message: int
 
 
-def _admins_only(run: Run) -> Run:
-    @wraps(run)
-    def checked(desk: Desk, request: Request, tell: Tell) -> list[Message]:
-        if not request.is_admin:
-            raise UsageError(
-                "Only the people who look after this bot can do that. You are welcome to ask me "
-                "about the articles I have: /articles lists them."
-            )
-        return run(desk, request, tell)
-
-    return checked
-
-
-@_admins_only
 def ingest(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     """Put the articles at the given addresses into the archive."""
     urls = request.words.split()
@@ -70,45 +55,68 @@ def ingest(desk: Desk, request: Request, tell: Tell) -> list[Message]:
             f"{others[0]} is no http or https address: send files to me as documents, or run "
             "`dateline ingest` on the server."
         )
-    return _ingest(desk, urls, tell, total=len(urls))
+    return _ingest(desk, request, list(dict.fromkeys(urls)), tell)
 
 
-@_admins_only
 def reingest(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     """Read an article, or all of them, again from where they came."""
     named = request.words.strip()
     if not named:
         raise UsageError("Say which article: /reingest ID (see /articles), or /reingest all.")
-    reference = None if named.lower() == "all" else desk.archive.find(named).article.id
-    total = 1 if reference else desk.archive.counts()["articles"]
+    if named.lower() != "all":
+        return _reingest(desk, request, tell, desk.archive.find(named).article.id)
+    total = desk.archive.counts()["articles"]
     if not total:
         raise NotFound("There are no articles yet: add some with /ingest.")
-    tell(_progress(Report(), total))
-    report = desk.reingest(reference, lambda report: tell(_progress(report, total)))
-    return _told(desk, report)
+    told = "The one article there is" if total == 1 else f"All {total:,} articles"
+    return _asked(
+        request,
+        f"{told} would be fetched and read again, from where each came. What changed there becomes "
+        "a new revision; nothing is removed.",
+        Button("Read all again", f"a:{request.owner}:all"),
+    )
 
 
-@_admins_only
+def reingest_all(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Read every article again from where it came."""
+    return _reingest(desk, request, tell, None)
+
+
 def remove(desk: Desk, request: Request, tell: Tell) -> list[Message]:
-    """Take an article out of the archive."""
+    """Show what would be removed, and ask."""
     named = request.words.strip()
     if not named:
         raise UsageError("Say which article: /remove ID (see /articles).")
-    title = desk.remove(named)
-    return say(f"Removed “{title}”: it is quoted no more.")
+    article = desk.archive.find(named).article
+    day = article.published.spoken() if article.published else "undated"
+    by = ", ".join(part for part in (article.publisher, day) if part)
+    return _asked(
+        request,
+        f"“{article.title}” ({by}) would be taken out of the archive with all its revisions, and "
+        "be quoted no more. This cannot be undone; it can be ingested again.",
+        Button("Remove it", f"r:{request.owner}:{article.id}"),
+    )
+
+
+def remove_now(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Take an article out of the archive."""
+    return say(f"Removed “{desk.remove(request.words)}”: it is quoted no more.")
+
+
+def keep(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Leave everything as it is."""
+    return say("Left as it is.")
 
 
 def upload(file: Upload) -> Run:
     """Return what puts a file into the archive."""
 
-    @_admins_only
     def run(desk: Desk, request: Request, tell: Tell) -> list[Message]:
         if file.size > MOST_BYTES:
             raise UsageError(
                 f"{file.name} is larger than {MOST_BYTES // 1_000_000} MB, and Telegram hands me "
                 "no file so large: put it on the server and run `dateline ingest` there."
             )
-        tell(_progress(Report(), 1))
         document = document_of_upload(
             file.read(),
             file.name,
@@ -117,7 +125,7 @@ def upload(file: Upload) -> Run:
             message=file.message,
             uploads=desk.uploads,
         )
-        return _ingest(desk, [document], tell, total=1)
+        return _ingest(desk, request, [document], tell)
 
     return run
 
@@ -125,7 +133,6 @@ def upload(file: Upload) -> Run:
 def post(forwarded: Post) -> Run:
     """Return what puts a forwarded post into the archive."""
 
-    @_admins_only
     def run(desk: Desk, request: Request, tell: Tell) -> list[Message]:
         if not forwarded.text.strip():
             raise UsageError("The post has no text to quote: forward one that has.")
@@ -140,30 +147,54 @@ def post(forwarded: Post) -> Run:
             retrieved=datetime.now(UTC),
             uploads=desk.uploads,
         )
-        return _ingest(desk, [document], tell, total=1)
+        return _ingest(desk, request, [document], tell)
 
     return run
 
 
+def _asked(request: Request, what: str, yes: Button) -> list[Message]:
+    """Return the question whether to do it, with the buttons that answer."""
+    return [Message(what, (), ((yes, Button("Leave it", f"k:{request.owner}:-")),))]
+
+
 def _ingest(
-    desk: Desk, documents: Iterable[Document | str], tell: Tell, *, total: int
+    desk: Desk, request: Request, documents: Sequence[Document | str], tell: Tell
 ) -> list[Message]:
-    tell(_progress(Report(), total))
-    report = desk.ingest(documents, lambda report: tell(_progress(report, total)))
-    return _told(desk, report)
+    total = len(documents)
+    tell(_progress(request, Report(), total))
+    report = desk.ingest(
+        documents, lambda report: tell(_progress(request, report, total)), request.cancelled
+    )
+    return _told(desk, report, total)
 
 
-def _progress(report: Report, total: int) -> Message:
+def _reingest(desk: Desk, request: Request, tell: Tell, reference: str | None) -> list[Message]:
+    total = 1 if reference else desk.archive.counts()["articles"]
+    tell(_progress(request, Report(), total))
+    report = desk.reingest(
+        reference, lambda report: tell(_progress(request, report, total)), request.cancelled
+    )
+    return _told(desk, report, total)
+
+
+def _progress(request: Request, report: Report, total: int) -> Message:
+    button = Button("Cancel", f"c:{request.owner}:{request.job}")
+    buttons = ((button,),) if request.job and report.total < total else ()
     if not report.total:
-        return Message("Reading the article …" if total == 1 else f"Reading {total:,} articles …")
-    if report.total < total:
-        return Message(f"{report.total:,} of {total:,} read: {report.summary()} …")
-    return Message(f"All read: {report.summary()}. Indexing …")
+        told = "Reading the article …" if total == 1 else f"Reading {total:,} articles …"
+    elif report.total < total:
+        told = f"{report.total:,} of {total:,} read: {report.summary()} …"
+    else:
+        told = f"All read: {report.summary()}. Indexing …"
+    return Message(told, (), buttons)
 
 
-def _told(desk: Desk, report: Report) -> list[Message]:
+def _told(desk: Desk, report: Report, total: int) -> list[Message]:
     """Return what came of an ingest: the counts, the articles by name, each failure's reason."""
-    writer = Writer().add(f"Done: {report.summary()}.", "bold")
+    head = f"Done: {report.summary()}."
+    if report.cancelled and report.total < total:
+        head = f"Cancelled after {report.total:,} of {total:,}: {report.summary()}."
+    writer = Writer().add(head, "bold")
     kinds = (("New", report.new), ("Changed", report.changed), ("Updated", report.updated),
              ("Unchanged", report.unchanged))  # fmt: skip
     for kind, ids in kinds:

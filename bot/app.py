@@ -1,10 +1,15 @@
-"""The bot, put together and run: polling, the menu, a refused token, a missing network."""
+"""The bot, put together and run: polling or webhook, the menu, a refused token, no network."""
 
 import asyncio
 import logging
 import os
+import signal
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions, Update
 from telegram.error import InvalidToken, TelegramError
@@ -13,11 +18,14 @@ from telegram.ext import Application, Defaults
 from bot.commands import menu
 from bot.desk import Desk
 from bot.handlers import Handlers
-from news.errors import UsageError
+from bot.limiter import Limiter
+from bot.sending import surely
+from bot.web import WebServer, web_app
+from news.errors import DatelineError, UsageError
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 """What is handled, so that Telegram sends nothing else."""
 
 _SWITCH_SECONDS = 0.0005
@@ -25,73 +33,189 @@ _SWITCH_SECONDS = 0.0005
 
 _LONGEST_PAUSE = 30.0  # seconds between two tries to reach Telegram
 
+_STOP_SECONDS = 5.0
+"""Containers are killed ten seconds after they are told to stop."""
+
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build(token: str, desk: Desk, *, api_base_url: str = "") -> App:
-    """Return the application that answers for the desk; `api_base_url` is a local Bot API server's.
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Where the web app listens; with a `webhook`, Telegram is told to deliver to that address."""
 
-    Raises UsageError if the token cannot be one.
-    """
-    _keep_token_out_of_logs()
-    # Durations as timedelta, as the library's next version has them; else each one warns.
-    os.environ.setdefault("PTB_TIMEDELTA", "true")
-    handlers = Handlers(desk)
-
-    async def post_init(application: App) -> None:
-        await _set_menu(application, desk.admins)
-
-    async def post_shutdown(application: App) -> None:
-        handlers.close()
-
-    builder = (
-        Application.builder()
-        .token(token)
-        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .concurrent_updates(True)
-        .job_queue(None)
-        .post_init(post_init)
-        .post_shutdown(post_shutdown)
-    )
-    if api_base_url:
-        base = api_base_url.rstrip("/")
-        builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
-    try:
-        application = builder.build()
-    except InvalidToken:
-        raise _refused() from None
-    handlers.register(application)
-    return application
+    host: str
+    port: int
+    webhook: str = ""
+    secret: str = ""
 
 
-def run(application: App) -> None:
-    """Poll Telegram until interrupted; wait for the network if it is not there.
+class Bot:
+    """The bot for one desk: `run` serves until it is told to stop."""
 
-    Raises UsageError if Telegram refuses the token.
-    """
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    try:
-        loop.run_until_complete(_reach(application))
-        application.run_polling(
-            allowed_updates=ALLOWED_UPDATES,
-            drop_pending_updates=False,
-            bootstrap_retries=-1,
-            close_loop=False,
+    def __init__(
+        self, token: str, desk: Desk, *, api_base_url: str = "", web: Web | None = None
+    ) -> None:
+        """Put it together; `api_base_url` is a local Bot API server's.
+
+        Raises UsageError if the token cannot be one.
+        """
+        _keep_token_out_of_logs()
+        # Durations as timedelta, as the library's next version has them; else each one warns.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
+        self._desk = desk
+        self._web = web
+        self._handlers = Handlers(desk)
+        builder = (
+            Application.builder()
+            .token(token)
+            .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
+            .rate_limiter(Limiter())
+            .update_queue(self._handlers.queue)
+            .concurrent_updates(self._handlers.lanes)
+            .job_queue(None)
         )
-    except InvalidToken:
-        # Not chained: its text holds the token.
-        raise _refused() from None
-    finally:
-        loop.close()
-        asyncio.set_event_loop(None)
+        if api_base_url:
+            base = api_base_url.rstrip("/")
+            builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
+        try:
+            self.application: App = builder.build()
+        except InvalidToken:
+            raise _refused() from None
+        self._handlers.register(self.application)
+
+    def run(self) -> None:
+        """Serve until interrupted; wait for the network if it is not there.
+
+        Raises UsageError if Telegram refuses the token or the web app's address is taken.
+        """
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        asyncio.run(self._run_until_interrupted())
+
+    async def _run_until_interrupted(self) -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        await self.serve(stop)
+
+    async def serve(self, stop: asyncio.Event, ready: Callable[[], None] = lambda: None) -> None:
+        """Serve until `stop` is set; `ready` is called once messages are taken."""
+        application = self.application
+        web = await self._start_web()
+        try:
+            if not await _reach(application, stop):
+                return
+            await _set_menu(application, self._desk.admins)
+            for update in await self._handlers.queue.replay(application.bot):
+                await self._handlers.give_up(update, application.bot)
+            await application.start()
+            await self._listen()
+            ready()
+            await _either(stop, web)
+            await self._stop()
+        except InvalidToken:
+            # Not chained: its text holds the token.
+            raise _refused() from None
+        finally:
+            if web is not None:
+                web.server.should_exit = True
+                await asyncio.wait([web.task])
+            self._handlers.close()
+
+    async def _listen(self) -> None:
+        web, application = self._web, self.application
+        if web is not None and web.webhook:
+            await surely(
+                lambda: application.bot.set_webhook(
+                    web.webhook, allowed_updates=ALLOWED_UPDATES, secret_token=web.secret
+                )
+            )
+            return
+        assert application.updater is not None
+        await application.updater.start_polling(
+            allowed_updates=ALLOWED_UPDATES, drop_pending_updates=False, bootstrap_retries=-1
+        )
+
+    async def _stop(self) -> None:
+        """Stop within seconds: what is not done by then, the inbox has."""
+        application = self.application
+        if application.updater is not None and application.updater.running:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_STOP_SECONDS):
+                    await application.updater.stop()
+        await self._handlers.lanes.stop(_STOP_SECONDS)
+        await application.stop()
+        await application.shutdown()
+
+    # -- the web app -----------------------------------------------------------------------
+
+    async def _start_web(self) -> "_Serving | None":
+        if self._web is None:
+            return None
+        path = urlsplit(self._web.webhook).path or "/"
+        app = web_app(
+            self._health,
+            path=path,
+            secret=self._web.secret,
+            deliver=self._deliver if self._web.webhook else None,
+        )
+        server = WebServer(app, self._web.host, self._web.port)
+        task = asyncio.create_task(server.serve())
+        while not server.started and not task.done():
+            await asyncio.sleep(0.01)
+        if not server.started:
+            raise UsageError(
+                f"The web app cannot listen on {self._web.host}:{self._web.port}: another program "
+                "does, or this machine has no such address. Change [web] listen."
+            )
+        return _Serving(server, task)
+
+    async def _deliver(self, given: dict[str, Any]) -> None:
+        update = Update.de_json(given, self.application.bot)
+        await self._handlers.queue.put(update)
+
+    async def _health(self) -> dict[str, Any]:
+        return await asyncio.to_thread(_health_of, self._desk)
 
 
-async def _reach(application: App) -> None:
-    """Initialise the application, as often as it takes; the library would retry without a word."""
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    server: WebServer
+    task: "asyncio.Task[None]"
+
+
+def _health_of(desk: Desk) -> dict[str, Any]:
+    try:
+        counts, newest = desk.archive.counts(), desk.archive.newest()
+        waiting = desk.inbox.count()
+    except DatelineError as error:
+        return {"status": "failing", "reason": str(error)}
+    return {
+        "status": "ok",
+        "articles": counts["articles"],
+        "newest": newest.isoformat() if newest else None,
+        "being_indexed": counts["waiting"],
+        "messages_waiting": waiting,
+    }
+
+
+async def _either(stop: asyncio.Event, web: _Serving | None) -> None:
+    """Wait until told to stop, or until the web app ended by itself."""
+    waiting: set[asyncio.Task[Any]] = {asyncio.create_task(stop.wait())}
+    await asyncio.wait(
+        waiting | ({web.task} if web else set()), return_when=asyncio.FIRST_COMPLETED
+    )
+    for task in waiting:
+        task.cancel()
+
+
+async def _reach(application: App, stop: asyncio.Event) -> bool:
+    """Initialise the application, as often as it takes; False when told to stop meanwhile.
+
+    The library would try again without a word.
+    """
     pause = 1.0
-    while True:
+    while not stop.is_set():
         try:
             await application.initialize()
         except InvalidToken:
@@ -100,10 +224,13 @@ async def _reach(application: App) -> None:
             raise
         except TelegramError as error:
             log.warning("Telegram cannot be reached (%s): trying again in %.0f s.", error, pause)
-            await asyncio.sleep(pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
         else:
-            return
+            return True
+    await application.bot.request.shutdown()
+    return False
 
 
 async def _set_menu(application: App, admins: frozenset[int]) -> None:

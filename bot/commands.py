@@ -3,11 +3,12 @@
 One table, COMMANDS, feeds Telegram's handlers, its menu, /help and the terminal.
 """
 
+from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
 from bot import admin
-from bot.desk import Command, Desk, Request, Tell
+from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
     NEAREST,
@@ -17,11 +18,12 @@ from bot.render import (
     render_quotes,
     say,
 )
+from news.answer import Answer
 from news.errors import NotFound, UsageError
 from news.passage import Passage
 from news.verify import Source
 
-__all__ = ["BUTTONS", "COMMANDS", "Command", "Request", "Tell"]
+__all__ = ["COMMANDS", "PRESSES", "Command", "Press", "Request", "Tell"]
 
 _LONGEST_QUESTION = 1_000
 _LISTED = 20
@@ -69,12 +71,42 @@ def ask(desk: Desk, request: Request, tell: Tell) -> list[Message]:
             f"The question has {len(question):,} characters and I read at most "
             f"{_LONGEST_QUESTION:,}: shorten it to what you want to know and send it again."
         )
-    answer = desk.answer(question, desk.conversations.of(request.conversation))
+    before = desk.conversations.of(request.conversation, before=request.message)
+    return _answered(desk, request, desk.answer(question, before))
+
+
+def choose(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Answer a turn's question for the story that was chosen: the turn's id, and which."""
+    number, _, which = request.words.partition(".")
+    turn = _turn(desk, replace(request, words=number))
+    if not which.isdecimal() or int(which) >= len(turn.choices):
+        raise UsageError("This button is too old to work: ask the question again.")
+    before = desk.conversations.of(request.conversation, before=turn.message)
+    articles = turn.choices[int(which)].articles
+    if not any(desk.archive.has(one) for one in articles):
+        raise NotFound("The articles about that were removed from the archive.")
+    answer = desk.answer(turn.question, replace(before, about=articles))
+    return _answered(desk, replace(request, message=turn.message), answer)
+
+
+def _answered(desk: Desk, request: Request, answer: Answer) -> list[Message]:
+    """Keep the turn and return what is shown of it."""
     if answer.small_talk:
         # "Thanks" is no turn: the next question still follows up the one before it.
         return render_answer(answer, None)
-    turn = desk.conversations.add(request.conversation, request.person, answer)
-    return render_answer(answer, turn)
+    turn = desk.conversations.add(
+        request.conversation, request.person, answer, message=request.message
+    )
+    return render_answer(answer, turn, owner=request.owner)
+
+
+def cancel(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Give up what the person still waits for here."""
+    count = request.cancel()
+    if not count:
+        return say("There is nothing to cancel: you wait for nothing here.")
+    told = "One thing is" if count == 1 else f"{count} things are"
+    return say(f"{told} given up.")
 
 
 def articles(desk: Desk, request: Request, tell: Tell) -> list[Message]:
@@ -137,18 +169,26 @@ def more(desk: Desk, request: Request, tell: Tell) -> list[Message]:
 COMMANDS = (
     Command("start", "what I am for", start),
     Command("help", "what I can do", help_),
-    Command("ask", "ask a question: /ask How many people died?", ask, alone=True),
+    Command("ask", "ask a question: /ask How many people died?", ask, waits=True, works=True),
     Command("articles", "the newest articles", articles),
-    Command("forget", "forget what you asked here", forget, alone=True),
+    Command("cancel", "give up what you wait for", cancel),
+    Command("forget", "forget what you asked here", forget, waits=True),
     Command("quotes", "the quotes of the last answer within their articles", quotes, listed=False),
     Command("more", "what else was found for the last question", more, listed=False),
-    Command("ingest", "add articles: /ingest URL [URL …]", admin.ingest, admin=True),
-    Command("reingest", "read again: /reingest ID, or all", admin.reingest, admin=True),
+    Command("ingest", "add articles: /ingest URL [URL …]", admin.ingest, admin=True, works=True),
+    Command("reingest", "read again: /reingest ID, or all", admin.reingest, admin=True, works=True),
     Command("remove", "take an article out: /remove ID", admin.remove, admin=True),
 )
 
-BUTTONS = {"q": quotes, "m": more}
-"""What a button's data begins with, before ":" and the id of the turn."""
+PRESSES = {
+    "q": Press(quotes),
+    "m": Press(more),
+    "e": Press(choose, edits=True),
+    "r": Press(admin.remove_now, admin=True, edits=True),
+    "a": Press(admin.reingest_all, admin=True, edits=True),
+    "k": Press(admin.keep, admin=True, edits=True),
+}
+"""What a button's data begins with. "c", which gives up a work, is Telegram's alone."""
 
 
 def menu(*, is_admin: bool) -> list[Command]:

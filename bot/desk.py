@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive import Archive, Conversations
+from archive import Archive, Conversations, Inbox
 from bot.message import Message
 from ingest.report import Report
 from news.answer import Answer
 from news.article import Document
 from news.conversation import Conversation
+
+Cancelled = Callable[[], bool]
+"""Says whether a work is no longer wanted; asked between two articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +21,42 @@ class Desk:
 
     `ingest` (URLs or documents) and `reingest` (an article, None: all) index before they return
     and tell the growing report meanwhile; `remove` returns the title of what it removed.
+    Without `users` everybody may ask; with them only they and the admins.
     """
 
     answer: Callable[[str, Conversation], Answer]
     archive: Archive
     conversations: Conversations
-    ingest: Callable[[Iterable[Document | str], Callable[[Report], None]], Report]
-    reingest: Callable[[str | None, Callable[[Report], None]], Report]
+    inbox: Inbox
+    ingest: Callable[[Iterable[Document | str], Callable[[Report], None], Cancelled], Report]
+    reingest: Callable[[str | None, Callable[[Report], None], Cancelled], Report]
     remove: Callable[[str], str]
     uploads: Path
     admins: frozenset[int]
+    users: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The words after a command, who sent them, and in which conversation."""
+    """The words after a command, who sent them, in which conversation and by which message.
+
+    `job` names the work that a "Cancel" button can give up (empty: none can). `cancelled` says
+    that it was given up, and `cancel` gives up all else of this person here and says how much.
+    """
 
     conversation: str
     person: str
     is_admin: bool
     words: str
+    message: str | None = None
+    job: str = ""
+    cancelled: Cancelled = lambda: False
+    cancel: Callable[[], int] = lambda: 0
+
+    @property
+    def owner(self) -> str:
+        """Return what the data of buttons says of the person: their id there."""
+        return self.person.rpartition(":")[2]
 
 
 Tell = Callable[[Message], None]
@@ -50,8 +69,9 @@ Run = Callable[[Desk, Request, Tell], list[Message]]
 class Command:
     """A command as Telegram's menu and the terminal know it.
 
-    `alone`: one at a time in a conversation, since it reads or changes its turns. What is not
-    `listed` is for buttons and the terminal.
+    `waits`: one at a time for a person in a chat, since it reads or changes the turns there.
+    `works`: takes long enough for a placeholder. What is not `listed` is for buttons and the
+    terminal.
     """
 
     name: str
@@ -59,4 +79,17 @@ class Command:
     run: Run
     admin: bool = False
     listed: bool = True
-    alone: bool = False
+    waits: bool = False
+    works: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button does; its result is a new message, or with `edits` replaces the pressed one.
+
+    A button's data is the name here, the owner's id and the words: "q:5:17".
+    """
+
+    run: Run
+    admin: bool = False
+    edits: bool = False

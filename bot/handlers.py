@@ -2,31 +2,44 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import nullcontext, suppress
-from functools import partial
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
-from weakref import WeakValueDictionary
 
 import telegram
 from telegram import MessageOriginChannel, MessageOriginChat, Update
 from telegram.constants import ChatType, MessageEntityType
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationHandlerStop,
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ExtBot,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
 from bot import admin
-from bot.commands import BUTTONS, COMMANDS, ask
+from bot.commands import COMMANDS, PRESSES, ask
 from bot.desk import Command, Desk, Request, Run
-from bot.failures import apology, described, new_reference, sentence
+from bot.failures import Alerts, apology, described, new_reference, sentence
+from bot.gate import Wish, refusal
+from bot.inbox import InboxQueue
+from bot.lanes import MOST_WAITING, Lanes
 from bot.message import Message
 from bot.render import say
-from bot.sending import Reply
+from bot.sending import PLACEHOLDER, WORKING, Reply
+from bot.workers import Workers
 from news.errors import DatelineError, FetchError, UsageError
 
 log = logging.getLogger(__name__)
 
 _ANSWERING_THREADS = 2
+_LIGHT_THREADS = 2
 _DOWNLOAD_SECONDS = 120.0
 _LONGEST_NOTICE = 200  # characters that Telegram shows over a chat
 
@@ -34,60 +47,132 @@ _Context = Any
 _Handler = Callable[[Update, _Context], Coroutine[Any, Any, None]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """What takes an update, whether that is for admins only, and whether it waits in a lane."""
+
+    handler: BaseHandler[Update, _Context, None]
+    admin: bool = False
+    waits: bool = False
+
+
 class Handlers:
-    """Telegram's side of the commands.
+    """Telegram's side of the commands: which update is for which, past the gate, and back again.
 
     Answers have their own threads and admins' work another, so that neither keeps anybody from
-    the light commands; within one conversation questions wait for each other.
+    the light commands.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._answering = ThreadPoolExecutor(_ANSWERING_THREADS, "answer")
-        self._admins_work = ThreadPoolExecutor(1, "admin")
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.queue = InboxQueue(desk.inbox)
+        self.lanes = Lanes(
+            self.waits, on_full=self.on_full, on_cancelled=self.on_cancelled,
+            on_done=self.queue.done,
+        )  # fmt: skip
+        self._answering = Workers(_ANSWERING_THREADS, "answer")
+        self._admins_work = Workers(1, "admin")
+        self._light = Workers(_LIGHT_THREADS, "light")
+        self._alerts = Alerts()
+        self._full: dict[tuple[int, int], Reply] = {}
+        self._routes = self._all_routes()
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-        """Add a handler for everything that is answered; the first that fits takes an update."""
-        message = filters.UpdateType.MESSAGE
-        addressed = message & _Addressed()
-        own_words = message & ~filters.FORWARDED
-        for command in COMMANDS:
-            application.add_handler(
-                CommandHandler(command.name, self._on_command(command), filters=own_words)
-            )
-        private = message & filters.ChatType.PRIVATE
-        for which, handle in (
-            (addressed & filters.Document.ALL, self.on_file),
-            (addressed & _ForwardedPost(), self.on_post),
-            (private & filters.COMMAND & ~filters.FORWARDED, self.on_unknown_command),
-            (addressed & filters.TEXT & (filters.FORWARDED | ~filters.COMMAND), self.on_question),
-            (private & ~filters.StatusUpdate.ALL, self.on_other),
-        ):
-            application.add_handler(MessageHandler(which, handle))
-        application.add_handler(CallbackQueryHandler(self.on_button))
-        application.add_error_handler(on_error)
+        """Add the gate, and behind it a handler for everything that is answered."""
+        application.add_handler(TypeHandler(Update, self.gate), group=-1)
+        for route in self._routes:
+            application.add_handler(route.handler)
+        application.add_error_handler(self.on_error)
 
     def close(self) -> None:
-        """Let the threads end; what is still waiting is dropped."""
-        for pool in (self._answering, self._admins_work):
-            pool.shutdown(wait=False, cancel_futures=True)
+        """Let the threads end; what they are at is done again after a restart."""
+        for workers in (self._answering, self._admins_work, self._light):
+            workers.close()
+        self.queue.close()
+
+    def waits(self, update: Update) -> bool:
+        """Say whether an update waits for those before it of the same person."""
+        route = self._route(update)
+        return route is not None and route.waits
+
+    def _all_routes(self) -> list[_Route]:
+        """Return the routes; the first that fits takes an update."""
+        new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+        addressed = _Addressed()
+        private = new & filters.ChatType.PRIVATE
+        routes = []
+        for command in COMMANDS:
+            # Only a question is answered again when it was edited.
+            kind = new | edited if command.run is ask else new
+            handler = CommandHandler(
+                command.name, self._on_command(command), filters=kind & ~filters.FORWARDED
+            )
+            routes.append(_Route(handler, command.admin, command.waits))
+        question = filters.TEXT & (filters.FORWARDED | ~filters.COMMAND) & addressed
+        return [
+            *routes,
+            _Route(MessageHandler(new & addressed & filters.Document.ALL, self.on_file), True),
+            _Route(MessageHandler(new & addressed & _ForwardedPost(), self.on_post), True),
+            _Route(
+                MessageHandler(
+                    private & filters.COMMAND & ~filters.FORWARDED, self.on_unknown_command
+                )
+            ),
+            _Route(MessageHandler((new | edited) & question, self.on_question), waits=True),
+            _Route(MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other)),
+            _Route(CallbackQueryHandler(self.on_button)),
+        ]
+
+    def _route(self, update: Update) -> _Route | None:
+        for route in self._routes:
+            if route.handler.check_update(update) not in (None, False):
+                return route
+        return None
+
+    # -- the gate --------------------------------------------------------------------------
+
+    async def gate(self, update: Update, context: _Context) -> None:
+        """Let through what somebody handles and the person may have; refuse the rest."""
+        route = self._route(update)
+        person = update.effective_user
+        if route is None or person is None:
+            raise ApplicationHandlerStop
+        query = update.callback_query
+        if query is None:
+            wish = Wish(person.id, is_admins=route.admin)
+        else:
+            name, owner, _ = _pressed(query)
+            press = PRESSES.get(name)
+            is_admins = bool(press and press.admin)
+            wish = Wish(person.id, is_admins, int(owner) if owner.isdecimal() else person.id)
+        refused = refusal(self._desk, wish)
+        if refused is None:
+            return
+        if query is not None:
+            await _notice(query, refused)
+        elif update.effective_message is not None:
+            await self._reply_to(update.effective_message).say(say(refused))
+        raise ApplicationHandlerStop
 
     # -- updates ---------------------------------------------------------------------------
 
     def _on_command(self, command: Command) -> _Handler:
-        pool = self._admins_work if command.admin else self._answering if command.alone else None
+        workers = (
+            self._admins_work if command.admin and command.works
+            else self._answering if command.waits
+            else self._light
+        )  # fmt: skip
 
         async def on_command(update: Update, context: _Context) -> None:
-            message = _message(update)
-            words = (message.text or "").split(maxsplit=1)[1:]
-            await self._reply(message, command.run, "".join(words).strip(), pool, command.alone)
+            words = (_message(update).text or "").split(maxsplit=1)[1:]
+            text = "".join(words).strip()
+            await self._run(update, command.run, text, workers, works=command.works)
 
         return on_command
 
     async def on_question(self, update: Update, context: _Context) -> None:
-        message = _message(update)
-        await self._reply(message, ask, _without_mentions(message), self._answering, alone=True)
+        words = _without_mentions(_message(update))
+        await self._run(update, ask, words, self._answering, works=True)
 
     async def on_file(self, update: Update, context: _Context) -> None:
         message = _message(update)
@@ -111,19 +196,19 @@ class Handlers:
             chat=message.chat.id,
             message=message.message_id,
         )
-        await self._reply(message, admin.upload(upload), "", self._admins_work)
+        await self._run(update, admin.upload(upload), "", self._admins_work, works=True)
 
     async def on_post(self, update: Update, context: _Context) -> None:
-        message = _message(update)
-        await self._reply(message, admin.post(_post(message)), "", self._admins_work)
+        post = admin.post(_post(_message(update)))
+        await self._run(update, post, "", self._admins_work, works=True)
 
     async def on_unknown_command(self, update: Update, context: _Context) -> None:
         message = _message(update)
         name = (message.text or "/").split()[0]
-        await Reply.to(message).finish(say(f"There is no command {name}: see /help."))
+        await self._reply_to(message).say(say(f"There is no command {name}: see /help."))
 
     async def on_other(self, update: Update, context: _Context) -> None:
-        await Reply.to(_message(update)).finish(
+        await self._reply_to(_message(update)).say(
             say("I read text only: write your question, for example “How many people died?”")
         )
 
@@ -131,87 +216,184 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        name, _, turn = (query.data or "").partition(":")
-        run = BUTTONS.get(name)
-        if run is None or query.message is None:
+        name, _, words = _pressed(query)
+        if name == "c":
+            await self._on_cancel_button(query, words)
+            return
+        press = PRESSES.get(name)
+        message = query.message
+        if press is None or message is None:
             await _notice(query, "This button is too old to work: ask the question again.")
             return
-        request = self._request(query.message.chat.id, query.from_user.id, turn)
+        request = self._request(update, message.chat.id, query.from_user.id, words)
+        reply = self._reply_to(message, press=query.id, edits=press.edits)
+        workers = self._admins_work if press.admin else self._answering
         try:
-            # No button reports progress: it only reads.
-            messages = await asyncio.to_thread(run, self._desk, request, _ignore)
+            messages = await workers.run(self._work(update, press.run, request, reply))
         except UsageError as error:
             await _notice(query, str(error))
             return
+        except DatelineError as error:
+            told = sentence(error, is_admin=request.is_admin)
+            if told is None:
+                raise
+            messages = told
         await _notice(query)
-        await Reply.to(query.message).finish(messages)
+        await reply.finish(messages)
+
+    async def _on_cancel_button(self, query: telegram.CallbackQuery, job: str) -> None:
+        item = self.lanes.item(int(job)) if job.isdecimal() else None
+        if item is None:
+            await _notice(query, "That is over already: there is nothing to cancel.")
+            return
+        item.cancelled.set()
+        await _notice(query, "It stops after the article it is at; what was read stays.")
+
+    # -- lanes -----------------------------------------------------------------------------
+
+    async def on_full(self, update: Update, count: int) -> None:
+        """Say that a question was not taken, once for all that come meanwhile."""
+        message, person = update.effective_message, update.effective_user
+        if message is None or person is None:
+            return
+        which = "this one" if count == 1 else f"the last {count}"
+        (told,) = say(
+            f"{MOST_WAITING} of your questions are waiting already, so I did not take {which}: "
+            "send it again when they are answered, or /cancel them."
+        )
+        key = (message.chat.id, person.id)
+        if count == 1 or key not in self._full:
+            self._full[key] = self._reply_to(message)
+            await self._full[key].start(told)
+        else:
+            self._full[key].tell(told)
+
+    async def on_cancelled(self, update: Update) -> None:
+        """Say in place of an answer that it was given up."""
+        if update.effective_message is not None:
+            await self._reply_to(update.effective_message).finish(say("Given up, as you asked."))
 
     # -- requests --------------------------------------------------------------------------
 
-    def _request(self, chat: int, person: int, words: str) -> Request:
+    def _reply_to(
+        self, message: telegram.MaybeInaccessibleMessage, *, press: str = "", edits: bool = False
+    ) -> Reply:
+        """Return the reply to a message; with `press`, to a press of a button below it."""
+        bot = message.get_bot()
+        assert isinstance(bot, ExtBot)
+        topic = None
+        if isinstance(message, telegram.Message) and message.is_topic_message:
+            topic = message.message_thread_id
+        asked = None if message.chat.type == ChatType.PRIVATE or edits else message.message_id
+        return Reply(
+            bot,
+            message.chat.id,
+            self.queue,
+            f"{message.chat.id}:press:{press}"
+            if press
+            else f"{message.chat.id}:{message.message_id}",
+            topic=topic,
+            refer_to=asked,
+            slots=[message.message_id] if edits else None,
+        )
+
+    def _request(self, update: Update, chat: int, person: int, words: str) -> Request:
+        loop = asyncio.get_running_loop()
+        number = update.update_id
+        item = self.lanes.item(number)
+
+        async def cancel() -> int:
+            return self.lanes.cancel((chat, person), but=number)
+
+        message = update.message or update.edited_message
         return Request(
             conversation=f"telegram:{chat}:{person}",
             person=f"telegram:{person}",
             is_admin=person in self._desk.admins,
             words=words,
+            message=str(message.message_id) if message else None,
+            job=str(number),
+            cancelled=item.cancelled.is_set if item else lambda: False,
+            # Called in a thread; tasks are cancelled in the loop's.
+            cancel=lambda: asyncio.run_coroutine_threadsafe(cancel(), loop).result(),
         )
 
-    async def _reply(
-        self,
-        message: telegram.Message,
-        run: Run,
-        words: str,
-        pool: Executor | None = None,
-        alone: bool = False,
+    async def _run(
+        self, update: Update, run: Run, words: str, workers: Workers, *, works: bool = False
     ) -> None:
-        """Run a command in a thread and send what it says; without a pool it is a light one."""
+        """Run a command in a thread and send what it says; with `works`, over a placeholder."""
+        message = _message(update)
         if message.from_user is None:
             return
-        request = self._request(message.chat.id, message.from_user.id, words)
-        reply = Reply.to(message)
-        work = partial(run, self._desk, request, reply.tell)
-        lock = self._turns.setdefault(request.conversation, asyncio.Lock()) if alone else None
-        async with lock or nullcontext():
-            await reply.finish(await _outcome(work, reply, pool, is_admin=request.is_admin))
+        request = self._request(update, message.chat.id, message.from_user.id, words)
+        reply = self._reply_to(message)
+        work = self._work(update, run, request, reply)
+        if not works:
+            await reply.say(await _outcome(workers.run(work), is_admin=request.is_admin))
+            return
+        # The answer is looked up while the placeholder is on its way.
+        looking = asyncio.create_task(_outcome(workers.run(work), is_admin=request.is_admin))
+        try:
+            await reply.start(PLACEHOLDER if run is ask else WORKING)
+            messages = await looking
+        finally:
+            looking.cancel()
+        await reply.finish(messages)
+
+    def _work(
+        self, update: Update, run: Run, request: Request, reply: Reply
+    ) -> Callable[[], list[Message]]:
+        def work() -> list[Message]:
+            self._desk.inbox.begin(update.update_id)
+            return run(self._desk, request, reply.tell)
+
+        return work
+
+    # -- what goes wrong -------------------------------------------------------------------
+
+    async def on_error(self, update: object, context: _Context) -> None:
+        """Apologise with a reference; give the reason to the admins and the log, without words."""
+        error = context.error
+        if not isinstance(update, Update):
+            # From polling, which goes on by itself.
+            log.warning("Asking Telegram for messages failed (%s): trying again.", error)
+            return
+        if isinstance(error, Forbidden):
+            log.info("A chat does not take messages any more (%s).", error)
+            return
+        reference = new_reference()
+        message = update.effective_message
+        hidden = [text for text in (message.text, message.caption) if text] if message else []
+        log.error("Reference %s: %s", reference, described(error, hidden))
+        with suppress(TelegramError):
+            if update.callback_query:
+                await _notice(update.callback_query, apology(reference))
+            elif message:
+                await self._reply_to(message).finish(say(apology(reference)))
+        alert = self._alerts.about(error, reference, hidden)
+        for person in self._desk.admins if alert else ():
+            with suppress(TelegramError):
+                # An admin who never wrote to the bot has no chat with it yet.
+                await context.bot.send_message(person, alert)
+
+    async def give_up(self, update: Update, bot: telegram.Bot) -> None:
+        """Say of an update that it ended the process again and again, and is not tried any more."""
+        reference = new_reference()
+        log.error("Reference %s: update %d ended the process.", reference, update.update_id)
+        if update.effective_message is not None:
+            update.set_bot(bot)
+            with suppress(TelegramError):
+                await self._reply_to(update.effective_message).finish(say(apology(reference)))
 
 
-async def _outcome(
-    work: Callable[[], list[Message]], reply: Reply, pool: Executor | None, *, is_admin: bool
-) -> list[Message]:
+async def _outcome(work: Awaitable[list[Message]], *, is_admin: bool) -> list[Message]:
     try:
-        if pool is None:
-            return await asyncio.to_thread(work)
-        async with reply.typing():
-            return await asyncio.get_running_loop().run_in_executor(pool, work)
+        return await work
     except DatelineError as error:
         told = sentence(error, is_admin=is_admin)
         if told is None:
             raise
         return told
-
-
-async def on_error(update: object, context: _Context) -> None:
-    """Apologise with a reference, and log what happened under it without anybody's words."""
-    error = context.error
-    if not isinstance(update, Update):
-        # From polling, which goes on by itself.
-        log.warning("Asking Telegram for messages failed (%s): trying again.", error)
-        return
-    if isinstance(error, Forbidden):
-        log.info("A chat does not take messages any more (%s).", error)
-        return
-    reference = new_reference()
-    message = update.effective_message
-    hidden = [text for text in (message.text, message.caption) if text] if message else []
-    log.error("Reference %s: %s", reference, described(error, hidden))
-    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-        log.error("Telegram could not be reached, so nobody was told of %s.", reference)
-        return
-    with suppress(TelegramError):
-        if update.callback_query:
-            await _notice(update.callback_query, apology(reference))
-        elif message:
-            await Reply.to(message).finish(say(apology(reference)))
 
 
 # -- reading updates -------------------------------------------------------------------------
@@ -237,9 +419,17 @@ class _ForwardedPost(filters.MessageFilter):
 
 
 def _message(update: Update) -> telegram.Message:
-    if update.message is None:
+    message = update.message or update.edited_message
+    if message is None:
         raise ValueError("only updates that hold a message are registered for")
-    return update.message
+    return message
+
+
+def _pressed(query: telegram.CallbackQuery) -> tuple[str, str, str]:
+    """Return what a button does, whose it is, and its words."""
+    name, _, rest = (query.data or "").partition(":")
+    owner, _, words = rest.partition(":")
+    return name, owner, words
 
 
 def _mentions(message: telegram.Message) -> list[telegram.MessageEntity]:
@@ -297,7 +487,3 @@ async def _notice(query: telegram.CallbackQuery, text: str = "") -> None:
     with suppress(BadRequest):
         # After a few minutes Telegram takes no answer to a press any more.
         await query.answer(text[:_LONGEST_NOTICE] or None, show_alert=bool(text))
-
-
-def _ignore(message: Message) -> None:
-    """Show no progress."""

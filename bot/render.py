@@ -46,25 +46,29 @@ def say(text: str) -> list[Message]:
     return split(Message(text))
 
 
-def render_answer(answer: Answer, turn: int | None) -> list[Message]:
+def render_answer(answer: Answer, turn: int | None, *, owner: str = "") -> list[Message]:
     """Return the answer's text, then each quote with where it stands, and the buttons of the turn.
 
-    Where nothing answers, the nearest passages follow, each marked as no answer.
+    Where nothing answers, the nearest passages follow, each marked as no answer. Where several
+    stories fit, they are offered instead: an answer about another one would be read as wanted.
+    Only the `owner` may press the buttons.
     """
+    if answer.choices and turn is not None:
+        return _choices(answer, turn, owner)
     writer = Writer().add(answer.text)
     if answer.note:
         writer.add("\n\n").add(answer.note, "italic")
     for quote in answer.quotes:
         _add_words(writer, quote)
     if answer.supported:
-        return split(writer.message(_buttons(turn, quotes=True)))
+        return split(writer.message(_buttons(turn, owner, quotes=True)))
     nearest = answer.passages[:NEAREST]
     if nearest:
         writer.add("\n\n").add("The nearest passages, which are not an answer:", "bold")
     for passage in nearest:
         _add_words(writer, passage, mark="Not an answer")
     if len(answer.passages) > NEAREST:
-        return split(writer.message(_buttons(turn)))
+        return split(writer.message(_buttons(turn, owner)))
     return split(writer.message())
 
 
@@ -147,11 +151,19 @@ def _link(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
-def _buttons(turn: int | None, *, quotes: bool = False) -> tuple[Button, ...]:
+def _choices(answer: Answer, turn: int, owner: str) -> list[Message]:
+    rows = tuple(
+        (Button(choice.label, f"e:{owner}:{turn}.{number}"),)
+        for number, choice in enumerate(answer.choices)
+    )
+    return split(Message("That fits several events. Which one do you mean?", (), rows))
+
+
+def _buttons(turn: int | None, owner: str, *, quotes: bool = False) -> tuple[Button, ...]:
     if turn is None:
         return ()
-    more = Button("More", f"m:{turn}")
-    return (Button("Quotes", f"q:{turn}"), more) if quotes else (more,)
+    more = Button("More", f"m:{owner}:{turn}")
+    return (Button("Quotes", f"q:{owner}:{turn}"), more) if quotes else (more,)
 
 
 _Shown = tuple[Source, int, int, list[tuple[int, int]]]

@@ -1,87 +1,121 @@
-"""The way out to Telegram: messages sent and edited, progress, and the sign of typing."""
+"""The way out to Telegram: a reply is a few messages that are made once and then only edited.
+
+An edit can be repeated without harm, a message cannot: so what is sent first is a placeholder,
+its id is kept, and the answer is an edit of it, also after the process died in between.
+"""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 import telegram
-from telegram.constants import ChatAction, ChatType
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    TelegramError,
+)
+from telegram.ext import ExtBot
 
+from bot.limiter import Dropped, Rank
 from bot.message import Message, split
 
 log = logging.getLogger(__name__)
 
+PLACEHOLDER = Message("Looking through the articles …")
+WORKING = Message("Working on it …")
+
 _EDIT_SECONDS = 2.0
-"""Between two edits of one message: Telegram lets a chat change about once a second."""
+"""Between two edits of progress: more often nobody reads it, and the chat has limits."""
 
-_TYPING_SECONDS = 4.5
-"""Telegram shows the sign for five."""
-
-_TRIES = 3
+_LONGEST_PAUSE = 30.0  # seconds between two tries to reach Telegram
 
 _T = TypeVar("_T")
 
+Bot = ExtBot[Rank]
+
+
+class Kept(Protocol):
+    """Where the ids of the messages that replied are kept, by what they replied to."""
+
+    async def of(self, to: str) -> list[int]: ...
+    async def keep(self, to: str, messages: list[int]) -> None: ...
+
 
 class Reply:
-    """The reply to one message: progress in one message that is edited, then what is to be said.
+    """The reply to one message or press.
 
-    In a group it refers to the message that asked.
+    `to` names what is replied to, the same after a restart; `slots` are the messages there already.
     """
 
     def __init__(
-        self, bot: telegram.Bot, chat: int, *, topic: int | None = None, to: int | None = None
+        self,
+        bot: Bot,
+        chat: int,
+        kept: Kept,
+        to: str,
+        *,
+        topic: int | None = None,
+        refer_to: int | None = None,
+        slots: list[int] | None = None,
     ) -> None:
         self._bot = bot
         self._chat = chat
-        self._topic = topic
+        self._kept = kept
         self._to = to
+        self._topic = topic
+        self._refer_to = refer_to
+        self._slots = slots
         self._loop = asyncio.get_running_loop()
         self._latest: Message | None = None
         self._shown: Message | None = None
-        self._progress_id: int | None = None
         self._showing: asyncio.Task[None] | None = None
         self._over = asyncio.Event()
+        self._starting = asyncio.Lock()
 
-    @classmethod
-    def to(cls, message: telegram.Message | telegram.MaybeInaccessibleMessage) -> "Reply":
-        """Return a reply to a message, in its chat and topic."""
-        topic = None
-        if isinstance(message, telegram.Message) and message.is_topic_message:
-            topic = message.message_thread_id
-        asked = None if message.chat.type == ChatType.PRIVATE else message.message_id
-        return cls(message.get_bot(), message.chat.id, topic=topic, to=asked)
-
-    @asynccontextmanager
-    async def typing(self) -> AsyncIterator[None]:
-        """Show the sign of typing meanwhile."""
-        task = asyncio.create_task(self._type())
-        try:
-            yield
-        finally:
-            task.cancel()
-            await asyncio.wait([task])
+    async def start(self, placeholder: Message = PLACEHOLDER) -> None:
+        """Show that the work has begun, unless a message from before a restart shows it."""
+        async with self._starting:
+            if not await self._known():
+                await self._new_slot(placeholder)
 
     def tell(self, message: Message) -> None:
         """Show how far the work is, in place of what was shown before. From any thread."""
         self._loop.call_soon_threadsafe(self._note, message)
 
     async def finish(self, messages: list[Message]) -> None:
-        """Say what is to be said, the first of it in place of the progress."""
+        """Say what is to be said, in place of the placeholder and of what was said there before."""
         self._over.set()
         if self._showing is not None:
             await asyncio.wait([self._showing])
         pieces = [piece for message in messages for piece in split(message)]
-        if pieces and self._progress_id is not None:
+        slots = await self._known()
+        for place, piece in enumerate(pieces):
+            if place == len(slots):
+                await self._new_slot(PLACEHOLDER)
+            try:
+                await self._edit(slots[place], piece)
+            except BadRequest:
+                # Deleted by the person, or too old to be edited: a new message says it.
+                slots[place] = await self._send(piece)
+                await self._kept.keep(self._to, slots)
+        for extra in slots[len(pieces) :]:
             with suppress(BadRequest):
-                # Where the progress was deleted meanwhile, a new message says it.
-                await self._edit(pieces[0])
-                pieces = pieces[1:]
-        for piece in pieces:
-            await self._send(piece)
+                await surely(partial(self._bot.delete_message, self._chat, extra))
+        if len(slots) > len(pieces):
+            del slots[len(pieces) :]
+            await self._kept.keep(self._to, slots)
+
+    async def say(self, messages: list[Message]) -> None:
+        """Say something that takes no work, in new messages."""
+        for message in messages:
+            for piece in split(message):
+                await self._send(piece)
 
     # -- progress --------------------------------------------------------------------------
 
@@ -92,61 +126,79 @@ class Reply:
 
     async def _show(self) -> None:
         while self._latest != self._shown and not self._over.is_set():
+            latest = self._latest
+            assert latest is not None
             try:
-                await self._show_once(self._latest)
+                await self.start()
+                await self._edit((await self._known())[0], split(latest)[0], Rank.PROGRESS)
+                self._shown = latest
+            except Dropped:
+                pass  # the newest is tried again
             except TelegramError as error:
-                log.info("Showing progress failed (%s).", error)
+                self._shown = latest
+                log.debug("Showing progress failed (%s).", error)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._over.wait(), _EDIT_SECONDS)
 
-    async def _show_once(self, message: Message | None) -> None:
-        self._shown = message
-        pieces = split(message) if message else []
-        if not pieces:
-            return
-        if self._progress_id is None:
-            self._progress_id = await self._send(pieces[0])
-        else:
-            await self._edit(pieces[0])
-
-    async def _type(self) -> None:
-        while True:
-            with suppress(TelegramError):
-                await self._bot.send_chat_action(
-                    self._chat, ChatAction.TYPING, message_thread_id=self._topic
-                )
-            await asyncio.sleep(_TYPING_SECONDS)
-
     # -- wires -----------------------------------------------------------------------------
 
+    async def _known(self) -> list[int]:
+        if self._slots is None:
+            self._slots = await self._kept.of(self._to)
+        return self._slots
+
+    async def _new_slot(self, placeholder: Message) -> None:
+        slots = await self._known()
+        slots.append(await self._send(placeholder))
+        await self._kept.keep(self._to, slots)
+
     async def _send(self, message: Message) -> int:
-        sent = await _patiently(
+        reference = self._reference()
+        sent = await surely(
             lambda: self._bot.send_message(
                 self._chat,
-                reply_parameters=self._reference(),
+                reply_parameters=reference,
                 message_thread_id=self._topic,
                 **_content(message),
             )
         )
         # Only the first message refers to the question.
-        self._to = None
+        self._refer_to = None
         return sent.message_id
 
-    async def _edit(self, message: Message) -> None:
-        try:
-            await _patiently(
-                lambda: self._bot.edit_message_text(
-                    chat_id=self._chat, message_id=self._progress_id, **_content(message)
-                )
+    async def _edit(self, slot: int, message: Message, rank: Rank = Rank.FINAL) -> None:
+        def edit() -> Awaitable[Any]:
+            return self._bot.edit_message_text(
+                chat_id=self._chat, message_id=slot, rate_limit_args=rank, **_content(message)
             )
+
+        try:
+            await (surely(edit) if rank is Rank.FINAL else edit())
         except BadRequest as error:
             if "not modified" not in str(error):
                 raise
 
     def _reference(self) -> telegram.ReplyParameters | None:
-        if self._to is None:
+        if self._refer_to is None:
             return None
-        return telegram.ReplyParameters(self._to, allow_sending_without_reply=True)
+        return telegram.ReplyParameters(self._refer_to, allow_sending_without_reply=True)
+
+
+async def surely(call: Callable[[], Awaitable[_T]]) -> _T:
+    """Call until Telegram was reached; what it then refuses is raised.
+
+    The limiter has waited already for what Telegram asks to wait for.
+    """
+    pause = 1.0
+    while True:
+        try:
+            return await call()
+        except (BadRequest, Forbidden, InvalidToken, Conflict):
+            raise
+        except NetworkError as error:
+            log.warning("Telegram was not reached (%s): trying again in %.0f s.", error, pause)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def _content(message: Message) -> dict[str, Any]:
@@ -164,14 +216,3 @@ def _content(message: Message) -> dict[str, Any]:
         "entities": entities or None,
         "reply_markup": telegram.InlineKeyboardMarkup(rows) if rows else None,
     }
-
-
-async def _patiently(call: Callable[[], Awaitable[_T]]) -> _T:
-    """Call, and again after as long as Telegram asks to wait."""
-    for _ in range(_TRIES - 1):
-        try:
-            return await call()
-        except RetryAfter as error:
-            asked = error.retry_after
-            await asyncio.sleep(asked.total_seconds() if isinstance(asked, timedelta) else asked)
-    return await call()

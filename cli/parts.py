@@ -190,6 +190,7 @@ class Parts:
         self,
         documents: "Iterable[Document | Failure | str]",
         progress: "Callable[[Report], None] | None" = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> "Report":
         """Put documents, paths and URLs into the archive; indexing is `catch_up`'s."""
         from ingest.fetch import documents_of
@@ -210,6 +211,7 @@ class Parts:
             put=partial(self.archive.put, layout=self.layout),
             chunk=self.chunk,
             progress=progress,
+            cancelled=cancelled,
         )
 
     def again(self, reference: str | None) -> "Iterable[Document | Failure]":
@@ -265,17 +267,24 @@ class Parts:
 
     def desk(self) -> "Desk":
         """Return what the bot's commands need."""
+        from archive import Inbox
         from bot.desk import Desk
 
         def ingest(
-            documents: "Iterable[Document | str]", tell: "Callable[[Report], None]"
+            documents: "Iterable[Document | str]",
+            tell: "Callable[[Report], None]",
+            cancelled: Callable[[], bool],
         ) -> "Report":
-            report = self.ingest(documents, tell)
+            report = self.ingest(documents, tell, cancelled)
             self.catch_up()
             return report
 
-        def reingest(reference: str | None, tell: "Callable[[Report], None]") -> "Report":
-            report = self.ingest(self.again(reference), tell)
+        def reingest(
+            reference: str | None,
+            tell: "Callable[[Report], None]",
+            cancelled: Callable[[], bool],
+        ) -> "Report":
+            report = self.ingest(self.again(reference), tell, cancelled)
             self.catch_up()
             return report
 
@@ -284,15 +293,18 @@ class Parts:
             self.catch_up()
             return title
 
+        telegram = self.settings.telegram
         return Desk(
             answer=self.answerer().answer,
             archive=self.archive,
             conversations=self.conversations,
+            inbox=Inbox(self.archive),
             ingest=ingest,
             reingest=reingest,
             remove=remove,
             uploads=self.uploads,
-            admins=frozenset(self.settings.telegram.admins),
+            admins=frozenset(telegram.admins),
+            users=frozenset(telegram.users),
         )
 
     def keep_up(self, stop: threading.Event) -> None:

@@ -1,14 +1,23 @@
 """The bot, serving Telegram: the one process that writes the indexes while it runs."""
 
+import os
+import re
+import secrets
 import threading
+from typing import TYPE_CHECKING
 
 from cli import output
 from cli.parts import Parts
+from cli.settings import Settings
+from news.errors import UsageError
+
+if TYPE_CHECKING:
+    from bot.app import Web
 
 
 def serve(parts: Parts, token: str) -> None:
-    """Serve Telegram by polling until interrupted."""
-    from bot.app import build, run
+    """Serve Telegram until interrupted."""
+    from bot.app import Bot
 
     with output.working("Loading the embedding model …"):
         parts.warm_up()
@@ -20,7 +29,40 @@ def serve(parts: Parts, token: str) -> None:
     follower.start()
     try:
         output.say("Serving Telegram. Stop with Ctrl-C.")
-        run(build(token, desk, api_base_url=parts.settings.telegram.api_base_url))
+        Bot(
+            token,
+            desk,
+            api_base_url=parts.settings.telegram.api_base_url,
+            web=_web(parts.settings),
+        ).run()
     finally:
         stop.set()
         follower.join(timeout=5)
+
+
+def _web(settings: Settings) -> "Web | None":
+    """Return where the web app listens, None if it is not asked for.
+
+    Raises UsageError if the settings cannot be that.
+    """
+    from bot.app import Web
+
+    listen, webhook = settings.web.listen, settings.telegram.webhook
+    if not listen:
+        if webhook:
+            raise UsageError(
+                "[telegram] webhook is set, but not where to listen for it: set [web] listen, for "
+                'example to "127.0.0.1:8080".'
+            )
+        return None
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdecimal():
+        raise UsageError(f'[web] listen is {listen!r}: write it like "127.0.0.1:8080".')
+    if webhook and not webhook.startswith("https://") and not settings.telegram.api_base_url:
+        raise UsageError(f"[telegram] webhook is {webhook!r}: Telegram delivers to https:// only.")
+    secret = os.environ.get("TELEGRAM_WEBHOOK_SECRET", "").strip() or secrets.token_urlsafe(32)
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        raise UsageError(
+            "TELEGRAM_WEBHOOK_SECRET may hold letters, digits, _ and - only, 256 at most."
+        )
+    return Web(host.strip("[]"), int(port), webhook, secret)

@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _PREFIX = "DATELINE_"
 _NOT_SETTINGS = {"DATELINE_DATA", "DATELINE_CONFIG"}
 SECRETS = (
-    "TELEGRAM_BOT_TOKEN", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_API_KEY",
-    "MISTRAL_API_KEY",
+    "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "OPENAI_API_KEY", "ANTHROPIC_API_KEY",
+    "GOOGLE_API_KEY", "MISTRAL_API_KEY",
 )  # fmt: skip
 
 
@@ -59,7 +59,13 @@ class LlmSettings(_Section):
 
 class TelegramSettings(_Section):
     admins: tuple[int, ...] = ()
+    users: tuple[int, ...] = ()
+    webhook: str = ""
     api_base_url: str = ""
+
+
+class WebSettings(_Section):
+    listen: str = ""
 
 
 class Settings(BaseSettings):
@@ -75,6 +81,7 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     llm: LlmSettings = LlmSettings()
     telegram: TelegramSettings = TelegramSettings()
+    web: WebSettings = WebSettings()
 
     @classmethod
     def settings_customise_sources(

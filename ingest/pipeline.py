@@ -19,13 +19,22 @@ def ingest(
     put: Callable[[Article, list[Chunk]], Outcome],
     chunk: Callable[[Article], list[Chunk]],
     progress: Callable[[Report], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Report:
     """Put every document's article away; one that fails is counted, and the rest goes on.
 
-    `progress` is told after each document.
+    `progress` is told after each document, and `cancelled` asked before each: what was put away
+    until then stays.
     """
     report = Report()
-    for document in documents:
+    remaining = iter(documents)
+    while True:
+        if cancelled():
+            report.cancelled = True
+            break
+        document = next(remaining, None)
+        if document is None:
+            break
         if isinstance(document, Failure):
             report.failed.append(document)
         else:

@@ -18,7 +18,8 @@ class Failure:
 class Report:
     """The ids of the articles by what came of them; it grows while an ingest runs.
 
-    `changed` has another text, `updated` the same text with other metadata.
+    `changed` has another text, `updated` the same text with other metadata; `cancelled` says that
+    not everything was tried.
     """
 
     new: list[str] = field(default_factory=list)
@@ -26,6 +27,7 @@ class Report:
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    cancelled: bool = False
 
     @property
     def total(self) -> int:

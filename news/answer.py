@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from news.conversation import Choice
 from news.moment import Moment
 from news.passage import Passage
 
@@ -72,7 +73,11 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a question; *supported* when at least one verified quote carries it."""
+    """The answer to a question; *supported* when at least one verified quote carries it.
+
+    Where the question fits several stories, `choices` are these, and the answer is for the first.
+    `about` are the articles of the story that was chosen, if one was.
+    """
 
     question: str
     text: str
@@ -84,6 +89,8 @@ class Answer:
     known_on: date | None = None
     note: str = ""
     small_talk: bool = field(default=False)
+    choices: tuple[Choice, ...] = ()
+    about: tuple[str, ...] = ()
 
     @property
     def supported(self) -> bool:
@@ -99,6 +106,7 @@ class Answer:
             "supported": self.supported,
             "confidence": round(self.confidence, 4),
             "withheld": len(self.withheld),
+            "choices": [choice.label for choice in self.choices],
             "quotes": [quote.as_json() for quote in self.quotes],
             "passages": [passage.as_json() for passage in self.passages],
         }

@@ -17,10 +17,22 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several stories that a question fits: how it is called, and its articles' ids."""
+
+    label: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
-    """The turns of one chat, oldest first."""
+    """The turns of one chat, oldest first.
+
+    `about` are the articles of the story that was chosen last, where a question fitted several.
+    """
 
     turns: tuple[Turn, ...] = ()
+    about: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, *questions: str) -> "Conversation":

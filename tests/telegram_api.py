@@ -11,9 +11,11 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
+import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -106,7 +108,9 @@ class TelegramServer:
         self._twice: set[int] = set()
         self._again: list[Json] = []
         self._allowed: set[str] = set()
-        self._webhook = ""
+        self._webhook = self._secret = ""
+        self.deliveries: list[tuple[int, int]] = []
+        """The numbers of updates posted to a webhook, and the status of what it answered."""
         self._failures: dict[str, deque[_Failure]] = defaultdict(deque)
         self._seconds: dict[str, float] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -148,7 +152,10 @@ class TelegramServer:
     def _serve(self) -> None:
         async def serve() -> None:
             self._loop = asyncio.get_running_loop()
+            delivering = asyncio.create_task(self._deliver())
             await self._uvicorn.serve(sockets=[self._socket])
+            delivering.cancel()
+            await asyncio.wait([delivering])
 
         try:
             asyncio.run(serve())
@@ -396,9 +403,45 @@ class TelegramServer:
             self._again += [one for one in confirmed if one["update_id"] in self._twice]
             self._twice -= {one["update_id"] for one in confirmed}
 
-    def _set_webhook(self, url: str, **_: Any) -> bool:
-        self._webhook = url
+    def _set_webhook(
+        self,
+        url: str,
+        secret_token: str = "",
+        allowed_updates: Iterable[str] | None = None,
+        **_: Any,
+    ) -> bool:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret_token):
+            raise Refused("secret token contains unallowed characters")
+        if allowed_updates is not None:
+            self._allowed = set(allowed_updates)
+        self._webhook, self._secret = url, secret_token
         return True
+
+    async def _deliver(self) -> None:
+        """Post updates to the webhook, the oldest first, each until it is taken."""
+        async with httpx.AsyncClient(timeout=10) as client:
+            while not self._uvicorn.should_exit:
+                waker = self._waker()
+                with self._changed:
+                    first = self._updates[0] if self._webhook and self._updates else None
+                    url, secret = self._webhook, self._secret
+                if first is None:
+                    await self._wake_within(60, waker)
+                    continue
+                status = 0
+                with suppress(httpx.HTTPError):
+                    headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+                    answer = await client.post(url, json=first, headers=headers)
+                    status = answer.status_code
+                with self._changed:
+                    self.deliveries.append((first["update_id"], status))
+                    if 200 <= status < 300:
+                        again = first["update_id"] in self._twice
+                        self._twice.discard(first["update_id"])
+                        self._updates = self._updates if again else self._updates[1:]
+                    self._notify()
+                if not 200 <= status < 300:
+                    await asyncio.sleep(0.1)
 
     def _delete_webhook(self, drop_pending_updates: bool = False) -> bool:
         self._webhook = ""

@@ -146,14 +146,21 @@ class User:
         chat: int | None = None,
         reply_to: Message | None = None,
         twice: bool = False,
+        more: Json | None = None,
     ) -> Message:
-        """Write a message; `twice` lets the bot have the update again after it confirmed it."""
-        return self._write(chat, text, reply_to=reply_to, twice=twice)
+        """Write a message; `twice` lets the bot have the update again after it confirmed it.
 
-    def presses(self, message: Message, button_text: str) -> Press:
-        """Press an inline button; the answer is in what is returned once the bot gave it."""
+        `more` are further fields of the message.
+        """
+        return self._write(chat, text, reply_to=reply_to, twice=twice, more=more)
+
+    def presses(self, message: Message, button_text: str = "", *, data: str = "") -> Press:
+        """Press an inline button; the answer is in what is returned once the bot gave it.
+
+        With `data`, press what no button says, as programs that use a person's account can.
+        """
         assert not message.deleted, f"{message.text!r} was deleted: nobody can press its buttons"
-        press = self._server.new_press(message.button(button_text)["callback_data"])
+        press = self._server.new_press(data or message.button(button_text)["callback_data"])
         query: Json = {"id": press.id, "from": self._json, "data": press.data}
         query |= {"message": message.as_json(), "chat_instance": str(message.chat["id"])}
         self._server.push({"callback_query": query})

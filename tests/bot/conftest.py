@@ -1,13 +1,16 @@
 """A desk over a real archive; only the answer is canned, and indexing is done by word of mouth."""
 
-from collections.abc import Iterable, Iterator
+import asyncio
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from archive import Archive, Conversations
+from archive import Archive, Conversations, Inbox
+from bot.app import Bot
 from bot.desk import Desk
 from ingest.fetch import documents_of, refetch
 from ingest.pipeline import Failure, Report, ingest
@@ -17,6 +20,7 @@ from news.conversation import Conversation
 from news.moment import moment_of_day
 from news.passage import Passage
 from news.text import sentences
+from tests.telegram_api import TelegramServer
 
 ADMIN = 1
 NOW = datetime(2020, 2, 10, tzinfo=UTC)
@@ -57,6 +61,7 @@ class Newsroom:
             answer=lambda question, conversation: self.answers(question, conversation),
             archive=self.archive,
             conversations=Conversations(self.archive),
+            inbox=Inbox(self.archive),
             ingest=self._ingest,
             reingest=self._reingest,
             remove=self._remove,
@@ -82,7 +87,7 @@ class Newsroom:
             return Answer(question, "The articles I have do not say.", (), tuple(passages))
         return Answer(question, "Ten people died.", tuple(map(_quote, told)), tuple(passages))
 
-    def _ingest(self, documents: Iterable[Document | str], tell) -> Report:
+    def _ingest(self, documents: Iterable[Document | str], tell, cancelled=lambda: False) -> Report:
         def all_documents() -> Iterator[Document | Failure]:
             for one in documents:
                 if isinstance(one, str):
@@ -90,15 +95,23 @@ class Newsroom:
                 else:
                     yield one
 
-        report = ingest(all_documents(), put=self._put, chunk=_chunks, progress=tell)
+        report = ingest(
+            all_documents(),
+            put=self._put,
+            chunk=_chunks,
+            progress=tell,
+            cancelled=cancelled,
+        )
         self._index()
         return report
 
-    def _reingest(self, reference: str | None, tell) -> Report:
+    def _reingest(self, reference: str | None, tell, cancelled) -> Report:
         ids = [reference] if reference else [one.id for one in self.archive.listed()]
         origins = [self.archive.find(one).article.origin for one in ids]
         return self._ingest(
-            (refetch(origin, uploads=self.uploads, get=self.get) for origin in origins), tell
+            (refetch(origin, uploads=self.uploads, get=self.get) for origin in origins),
+            tell,
+            cancelled,
         )
 
     def _remove(self, reference: str) -> str:
@@ -155,3 +168,62 @@ def make_article():
 @pytest.fixture
 def admin_id() -> int:
     return ADMIN
+
+
+@pytest.fixture
+def telegram() -> Iterator[TelegramServer]:
+    with TelegramServer() as server:
+        yield server
+
+
+@pytest.fixture
+def room(newsroom, make_article):
+    newsroom.put(make_article())
+    return newsroom
+
+
+@dataclass
+class Running:
+    """A bot that serves in a thread of its own; `kill` ends it as a killed process would."""
+
+    bot: Bot
+    thread: threading.Thread
+    loop: asyncio.AbstractEventLoop
+    over: asyncio.Event
+
+    def stop(self) -> None:
+        self.loop.call_soon_threadsafe(self.over.set)
+        self.thread.join(20)
+        assert not self.thread.is_alive()
+
+
+@pytest.fixture
+def start(telegram) -> Iterator[Callable[..., Running]]:
+    """Start bots for a newsroom; what still runs at the end of the test is stopped."""
+    started: list[Running] = []
+
+    def start(newsroom: Newsroom, **given) -> Running:
+        bot = Bot(telegram.token, newsroom.desk, api_base_url=telegram.url, **given)
+        ready = threading.Event()
+        found: list[Running] = []
+
+        async def serve() -> None:
+            over = asyncio.Event()
+            found.append(Running(bot, thread, asyncio.get_running_loop(), over))
+            await bot.serve(over, ready.set)
+
+        thread = threading.Thread(target=lambda: asyncio.run(serve()))
+        thread.start()
+        assert ready.wait(20)
+        started.append(found[0])
+        return found[0]
+
+    yield start
+    for one in started:
+        if one.thread.is_alive():
+            one.stop()
+
+
+@pytest.fixture
+def bot(room, start):
+    return start(room)

@@ -91,7 +91,7 @@ def test_an_answer_is_text_then_quotes_with_their_origin_then_buttons():
         (quote("Ten people died in the clashes."), quote("Thirty homes were damaged.")),
     )
 
-    [message] = render_answer(answer, 7)
+    [message] = render_answer(answer, 7, owner="5")
 
     assert message.text == (
         "Ten people died 😢.\n\n"
@@ -109,7 +109,7 @@ def test_an_answer_is_text_then_quotes_with_their_origin_then_buttons():
         "https://example.org/clashes#:~:text=Ten%20people%20died%20in%20the%20clashes.",
         "https://example.org/clashes#:~:text=Thirty%20homes%20were%20damaged.",
     ]
-    assert labels(message) == ["Quotes q:7", "More m:7"]
+    assert labels(message) == ["Quotes q:5:7", "More m:5:7"]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_an_answer_without_quotes_marks_the_two_nearest_passages_as_none():
     nearest = tuple(map(passage, ["Police came late.", "Shops burned.", "The president spoke."]))
     answer = Answer("Who won?", "The articles I have do not say.", (), nearest)
 
-    [message] = render_answer(answer, 7)
+    [message] = render_answer(answer, 7, owner="5")
 
     assert message.text == (
         "The articles I have do not say.\n\n"
@@ -159,7 +159,7 @@ def test_an_answer_without_quotes_marks_the_two_nearest_passages_as_none():
         "Police came late.\nNot an answer — Sample Wire · Ten die\n\n"
         "Shops burned.\nNot an answer — Sample Wire · Ten die"
     )
-    assert labels(message) == ["More m:7"]
+    assert labels(message) == ["More m:5:7"]
 
 
 def test_a_note_is_shown_once_below_the_text():
@@ -411,7 +411,7 @@ def test_the_buttons_stand_below_the_last_piece():
     [first, last] = split(replace(short, text="a" * 5000, entities=()))
 
     assert first.buttons == ()
-    assert labels(last) == ["Quotes q:7", "More m:7"]
+    assert labels(last) == ["Quotes q::7", "More m::7"]
 
 
 def test_an_answer_longer_than_a_message_is_cut_between_its_quotes():
