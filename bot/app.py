@@ -133,7 +133,10 @@ class Bot:
             return
         assert application.updater is not None
         await application.updater.start_polling(
-            allowed_updates=ALLOWED_UPDATES, drop_pending_updates=False, bootstrap_retries=-1
+            allowed_updates=ALLOWED_UPDATES,
+            drop_pending_updates=False,
+            bootstrap_retries=-1,
+            error_callback=_on_trouble,
         )
 
     async def _stop(self) -> None:
@@ -249,6 +252,11 @@ async def _set_commands(application: App, *, is_admin: bool, chat: int | None = 
         # An admin who never wrote to the bot has no chat with it yet.
         whose = "everyone" if chat is None else f"the admin {chat}"
         log.info("The menu of %s was not set (%s).", whose, error)
+
+
+def _on_trouble(error: TelegramError) -> None:
+    """Say in one line that asking for messages failed: the library goes on by itself."""
+    log.warning("Asking Telegram for messages failed (%s): trying again.", error)
 
 
 def _refused() -> UsageError:

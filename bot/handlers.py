@@ -228,8 +228,13 @@ class Handlers:
         request = self._request(update, message.chat.id, query.from_user.id, words)
         reply = self._reply_to(message, press=query.id, edits=press.edits)
         workers = self._admins_work if press.admin else self._answering
+        work = self._work(update, press.run, request, reply)
+        if press.works:
+            await _notice(query)
+            await reply.finish(await _outcome(workers.run(work), is_admin=request.is_admin))
+            return
         try:
-            messages = await workers.run(self._work(update, press.run, request, reply))
+            messages = await workers.run(work)
         except UsageError as error:
             await _notice(query, str(error))
             return
@@ -354,10 +359,7 @@ class Handlers:
     async def on_error(self, update: object, context: _Context) -> None:
         """Apologise with a reference; give the reason to the admins and the log, without words."""
         error = context.error
-        if not isinstance(update, Update):
-            # From polling, which goes on by itself.
-            log.warning("Asking Telegram for messages failed (%s): trying again.", error)
-            return
+        assert isinstance(update, Update)  # nothing else is handled
         if isinstance(error, Forbidden):
             log.info("A chat does not take messages any more (%s).", error)
             return
