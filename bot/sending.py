@@ -101,8 +101,8 @@ class Reply:
                 await self._new_slot(PLACEHOLDER, Rank.FINAL)
             try:
                 await self._edit(slots[place], piece)
-            except BadRequest:
-                # Deleted by the person, or too old to be edited: a new message says it.
+            except (BadRequest, ChatMigrated):
+                # Deleted by the person, too old, or left in another chat: a new message says it.
                 slots[place] = await self._send(piece)
                 await self._kept.keep(self._to, slots)
         for extra in slots[len(pieces) :]:
