@@ -162,19 +162,20 @@ class Bot:
             secret=self._web.secret,
             deliver=self._deliver if self._web.webhook else None,
         )
-        server = WebServer(app, self._web.host, self._web.port)
-        task = asyncio.create_task(server.serve())
-        while not server.started and not task.done():
-            await asyncio.sleep(0.01)
-        if not server.started:
+        try:
+            server = WebServer(app, self._web.host, self._web.port)
+        except OSError as error:
             raise UsageError(
-                f"The web app cannot listen on {self._web.host}:{self._web.port}: another program "
-                "does, or this machine has no such address. Change [web] listen."
-            )
-        return _Serving(server, task)
+                f"The web app cannot listen on {self._web.host}:{self._web.port} "
+                f"({error.strerror or error}): change [web] listen, or end what listens there."
+            ) from error
+        return _Serving(server, asyncio.create_task(server.listen()))
 
     async def _deliver(self, given: dict[str, Any]) -> None:
-        update = Update.de_json(given, self.application.bot)
+        try:
+            update = Update.de_json(given, self.application.bot)
+        except (TypeError, AttributeError, KeyError) as error:
+            raise ValueError("this is no update") from error
         await self._handlers.queue.put(update)
 
     async def _health(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from archive import Archive
 from bot.app import Bot
 from tests.bot.chats import ADMIN, ANN, BOB
 from tests.bot.newsroom import Newsroom, article
-from tests.telegram_api import TelegramServer, User
+from tests.telegram_api import TelegramServer
 
 
 @pytest.fixture
@@ -92,15 +92,15 @@ def bot(room, start):
 
 
 @pytest.fixture
-def ann(telegram) -> User:
+def ann(telegram):
     return telegram.user(ANN)
 
 
 @pytest.fixture
-def bob(telegram) -> User:
+def bob(telegram):
     return telegram.user(BOB, "Bob")
 
 
 @pytest.fixture
-def admin(telegram) -> User:
+def admin(telegram):
     return telegram.user(ADMIN, "Ada")

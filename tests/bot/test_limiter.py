@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from datetime import timedelta
 
 import pytest
 from telegram.error import RetryAfter
@@ -20,6 +21,10 @@ def _as_the_bot_sets_it(monkeypatch):
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
 
 
+def wait(seconds: float) -> RetryAfter:
+    return RetryAfter(timedelta(seconds=seconds))
+
+
 class Calls:
     """Calls through a limiter, in the order in which they were made."""
 
@@ -36,13 +41,14 @@ class Calls:
             return name
 
         data = {"chat_id": chat, "message_id": message}
-        return await self.limiter.process_request(made, (), {}, "x", data, rank)
+        told: str = await self.limiter.process_request(made, (), {}, "x", data, rank)
+        return told
 
 
 def test_a_call_that_telegram_holds_is_made_when_it_may_be():
     async def run() -> list[str]:
         calls = Calls(Limiter())
-        calls.refuse["held"] = [RetryAfter(0.05), RetryAfter(0.05)]
+        calls.refuse["held"] = [wait(0.05), wait(0.05)]
         await calls.call("held")
         return calls.made
 
@@ -52,7 +58,7 @@ def test_a_call_that_telegram_holds_is_made_when_it_may_be():
 def test_what_one_chat_is_held_for_delays_no_other():
     async def run() -> list[str]:
         calls = Calls(Limiter())
-        calls.refuse["held"] = [RetryAfter(0.2)]
+        calls.refuse["held"] = [wait(0.2)]
         held = asyncio.create_task(calls.call("held", chat=ANN))
         await asyncio.sleep(0.02)
         await calls.call("after", chat=BOB)
@@ -79,7 +85,7 @@ def test_answers_go_before_placeholders_and_these_before_progress():
 
 @pytest.mark.parametrize("newer", [Rank.PROGRESS, Rank.FINAL])
 def test_progress_that_waits_is_dropped_for_what_is_newer_in_its_message(newer):
-    async def run() -> tuple[list[str], list[object]]:
+    async def run() -> tuple[list[str], tuple[object, object]]:
         calls = Calls(Limiter(ONE_A_WHILE))
         await calls.call("first")
         stale = asyncio.create_task(calls.call("stale", rank=Rank.PROGRESS, message=1))
@@ -98,7 +104,7 @@ def test_progress_that_waits_is_dropped_for_what_is_newer_in_its_message(newer):
 def test_progress_that_telegram_refuses_is_dropped_and_not_repeated():
     async def run() -> list[str]:
         calls = Calls(Limiter())
-        calls.refuse["progress"] = [RetryAfter(0.05)]
+        calls.refuse["progress"] = [wait(0.05)]
         with pytest.raises(Dropped):
             await calls.call("progress", rank=Rank.PROGRESS)
         await calls.call("answer")
