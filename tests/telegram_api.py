@@ -174,6 +174,11 @@ class TelegramServer:
         with self._changed:
             return [one.params for one in self.calls if one.method == method and not one.error]
 
+    @property
+    def polls(self) -> int:
+        """How often a bot asked for updates, the poll that waits now included."""
+        return self._polls
+
     def refused(self) -> list[Call]:
         """Return the calls that were answered with an error."""
         with self._changed:
