@@ -42,8 +42,10 @@ Progress = Callable[[int, int], None]
 class Parts:
     """Everything that one process needs of one data folder."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, *, models: Path | None = None) -> None:
+        """Take the settings; distilled models are kept in `models`, by default in the folder."""
         self.loaded = loaded
+        self.models = models or loaded.data / "models"
         self.settings = loaded.settings
         self._lock: WriterLock | None = None
         self._locking = threading.Lock()
@@ -57,10 +59,6 @@ class Parts:
     @property
     def uploads(self) -> Path:
         return self.data / "uploads"
-
-    @property
-    def models(self) -> Path:
-        return self.data / "models"
 
     @cached_property
     def archive(self) -> "Archive":

@@ -9,6 +9,7 @@ from archive import Archive
 from cli.parts import Parts
 from cli.settings import load
 from tests.builders import LAYOUT
+from vectorstore.distil import distil
 from vectorstore.embed import PACKAGED, Embedder, open_embedder
 from vectorstore.indexes import Indexes, WriterLock
 
@@ -23,6 +24,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture(scope="session")
 def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
     return open_embedder(PACKAGED, models=tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the static model, distilled once for all tests."""
+    models = tmp_path_factory.mktemp("distilled")
+    assert distil(models)
+    return models
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,9 @@ from vectorstore.transformer import PACKAGED, check_weights, packaged_folder, sh
 _DIMENSIONS = 256
 """Of 384, by principal components: on MultiHop-RAG as good, at two thirds of the space."""
 
+_HALF_MADE_SECONDS = 3600
+"""After that nobody is at it any more."""
+
 _ROOT = Path(__file__).resolve().parent.parent
 
 _QUIET = {
@@ -29,6 +33,9 @@ _QUIET = {
     "TOKENIZERS_PARALLELISM": "false",
     "TQDM_DISABLE": "1",
     "TRANSFORMERS_VERBOSITY": "error",
+    # Threads that wait for each other spin by default: 236 seconds in place of 48 beside a bot or
+    # anything else that keeps the processors busy.
+    "OMP_WAIT_POLICY": "PASSIVE",
 }
 
 
@@ -46,18 +53,32 @@ def distil(
     folder = static_folder(models)
     if is_whole(folder):
         return True
+    _sweep(models)
     # Made beside and renamed, each process in a folder of its own: a reader sees all or nothing.
     beside = models / f"{folder.name}.{uuid.uuid4().hex[:8]}.new"
     try:
         beside.mkdir(parents=True)
         if not _distil_apart(beside, progress, stopped):
             return False
-        _put(beside, folder)
+        put_in_place(beside, folder)
     except OSError as error:
         raise _failed(error.strerror or str(error)) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return True
+
+
+def put_in_place(beside: Path, folder: Path) -> None:
+    """Make a new folder the model, unless another process was faster with a whole one."""
+    if folder.exists() and not is_whole(folder):
+        damaged = beside.with_suffix(".damaged")
+        folder.rename(damaged)
+        shutil.rmtree(damaged, ignore_errors=True)
+    try:
+        beside.rename(folder)
+    except OSError:
+        if not is_whole(folder):
+            raise
 
 
 def _distil_apart(
@@ -93,17 +114,11 @@ def _distil_apart(
     return True
 
 
-def _put(beside: Path, folder: Path) -> None:
-    """Make the new folder the model, unless another process was faster."""
-    if folder.exists() and not is_whole(folder):
-        damaged = beside.with_suffix(".damaged")
-        folder.rename(damaged)
-        shutil.rmtree(damaged, ignore_errors=True)
-    try:
-        beside.rename(folder)
-    except OSError:
-        if not is_whole(folder):
-            raise
+def _sweep(models: Path) -> None:
+    """Delete what processes that were killed left half made."""
+    for left in models.glob("*.new"):
+        if time.time() - left.stat().st_mtime > _HALF_MADE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _failed(reason: str) -> EmbeddingError:
@@ -117,6 +132,8 @@ def _make(folder: Path) -> None:
     """Distil into the folder, printing how many tokens are done and how many there are."""
     source = packaged_folder()
     check_weights(source / WEIGHTS)
+    # Who waits looks up at each line, and the libraries take seconds to load.
+    _tell(0, 1)
 
     from model2vec.distill import distill_from_model
     from model2vec.persistence import save_pretrained
@@ -129,8 +146,7 @@ def _make(folder: Path) -> None:
     def count(_module: Any, _given: Any, made: Any) -> None:
         nonlocal done
         done += len(made.last_hidden_state)
-        sys.stdout.write(f"{done} {max(done, len(tokenizer))}\n")
-        sys.stdout.flush()
+        _tell(done, max(done, len(tokenizer)))
 
     model.register_forward_hook(count)
     static = distill_from_model(model, tokenizer, device="cpu", pca_dims=_DIMENSIONS)
@@ -141,6 +157,11 @@ def _make(folder: Path) -> None:
     made = {name: sha256(folder / name) for name in (WEIGHTS, TOKENIZER)}
     # Written last: without it the folder holds no model.
     (folder / MADE).write_text(json.dumps({"from": PACKAGED, **made}, indent=1), encoding="utf-8")
+
+
+def _tell(done: int, total: int) -> None:
+    sys.stdout.write(f"{done} {total}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:

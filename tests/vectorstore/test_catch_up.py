@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -144,3 +145,43 @@ def test_only_one_process_writes(tmp_path):
 
         assert lock is not None
         lock.release()
+
+
+def test_what_a_kill_left_indexed_but_not_shown_is_shown(archive, indexes):
+    put(archive, FERRY)
+    catch_up(archive, indexes, answers=False)
+    assert found(archive, indexes, "the ferry sank") == ([], [])
+
+    catch_up(archive, indexes)
+
+    assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
+
+
+def test_an_article_cut_for_other_settings_is_cut_for_these_indexes_too(archive, indexes):
+    archive.put(FERRY, chunks(FERRY, "other"), layout="other")
+
+    catch_up(archive, indexes, cut=chunks)
+
+    assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
+    assert archive.counts()["chunks"] == 2
+
+
+def test_a_new_title_reaches_the_chunks_of_every_layout(archive, indexes):
+    put(archive, FERRY)
+    catch_up(archive, indexes, cut=chunks)
+    retitled = replace(FERRY, title="Disaster at Example Island")
+    archive.put(retitled, chunks(retitled, "other"), layout="other")
+
+    catch_up(archive, indexes, cut=chunks)
+
+    assert found(archive, indexes, "Example Island")[1] == [FERRY.text]
+    assert indexes.count() == 1
+
+
+def test_it_stops_at_a_checkpoint_and_goes_on_from_there(archive, indexes):
+    many = [article(f"Ship number {n} left.", url=f"https://example.org/{n}") for n in range(201)]
+    put(archive, *many)
+
+    assert catch_up(archive, indexes, stopped=lambda: indexes.seq() > 0) == 200
+    assert catch_up(archive, indexes) == 1
+    assert indexes.count() == 201
