@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from cli import output
+from cli.indexing import distil, index, index_if_behind
 from cli.parts import Parts, quiet_and_offline
 from cli.settings import SECRETS, Loaded, load
 from news.errors import DatelineError, UsageError
@@ -78,7 +79,7 @@ def ingest(
         return
     with output.bar("Reading articles") as tell:
         report = parts.ingest(targets, lambda now: tell(now.total, None))
-    _index(parts)
+    index(parts)
     for failure in report.failed:
         output.say(f"{failure.name}: {failure.reason}")
     output.out(report.summary())
@@ -106,7 +107,7 @@ def ask(
     with output.working("Loading …"):
         parts.warm_up()
         answerer = parts.answerer(quote_chars=quote_chars)
-    _index_if_behind(parts)
+    index_if_behind(parts)
     if batch:
 
         def answer_line(line: Asked) -> dict[str, object]:
@@ -141,7 +142,7 @@ def search(
     parts: Parts = context.obj
     with output.working("Loading …"):
         parts.warm_up()
-    _index_if_behind(parts)
+    index_if_behind(parts)
     if batch:
         from answer.condense import condense
 
@@ -245,7 +246,7 @@ def remove(context: typer.Context, reference: Reference) -> None:
     """Take an article out of the archive and both indexes."""
     parts: Parts = context.obj
     title = parts.remove(reference)
-    _index(parts)
+    index(parts)
     output.out(f"Removed: {title}")
 
 
@@ -253,6 +254,8 @@ def remove(context: typer.Context, reference: Reference) -> None:
 def reindex(context: typer.Context) -> None:
     """Make both indexes anew from the archive and switch to them."""
     parts: Parts = context.obj
+    if parts.take_lock():
+        distil(parts)
     with output.bar("Indexing") as tell:
         count = parts.reindex(tell)
     output.out(f"{count:,} chunks indexed.")
@@ -306,28 +309,6 @@ def _one_of(question: str | None, batch: str | None) -> None:
         raise UsageError("Give a question, or --batch with a file of questions.")
     if batch and batch != "-" and not Path(batch).is_file():
         raise UsageError(f"There is no file {batch}: check the path given to --batch.")
-
-
-def _index(parts: Parts) -> None:
-    """Index what was put in, or wait for the running bot to do it."""
-
-    def waiting() -> None:
-        output.say("A running bot writes the indexes; waiting for it to take this in …")
-
-    with output.bar("Indexing") as tell:
-        done = parts.catch_up(tell, waiting)
-    if not done:
-        output.say(
-            "It is kept in the archive, but the running process has not indexed it yet: "
-            "look again with `dateline stats`."
-        )
-
-
-def _index_if_behind(parts: Parts) -> None:
-    """Index what an interrupted command left, unless a running bot is there to do it."""
-    if parts.is_behind() and parts.take_lock():
-        _index(parts)
-        parts.release_lock()
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -9,8 +10,8 @@ from cli.settings import ROOT
 from news.errors import IndexesError
 from tests.builders import LAYOUT, article, chunks
 from vectorstore.catch_up import catch_up
-from vectorstore.embed import Embedder
 from vectorstore.indexes import Indexes, WriterLock
+from vectorstore.transformer import TransformerEmbedder
 
 FERRY = article("A ferry sank near the harbour.", url="https://example.org/ferry", title="Ferry")
 FIRE = article("A fire destroyed the old library.", url="https://example.org/fire", title="Fire")
@@ -73,27 +74,28 @@ def test_the_loop_can_run_again_from_any_checkpoint(archive, indexes, tmp_path):
     assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
 
 
-def test_a_rebuild_is_made_beside_and_embeds_nothing_again(archive, indexes, tmp_path):
-    class Counting(Embedder):
+def test_a_rebuild_is_made_beside_and_embeds_nothing_again(archive, lock, tmp_path):
+    class Counting(TransformerEmbedder):
         embedded = 0
 
         def embed(self, texts):
             self.embedded += len(texts)
             return super().embed(texts)
 
-    indexes.embedder = Counting()
+    embedder = Counting()
+    indexes = Indexes(tmp_path, embedder, layout=LAYOUT, lock=lock)
     put(archive, FERRY, FIRE)
     catch_up(archive, indexes)
 
-    beside = indexes.rebuilt(tmp_path)
-    catch_up(archive, beside)
-    beside.close()
-    indexes.close()
-    beside.switch()
+    beside = indexes.rebuilt()
+    catch_up(archive, beside, answers=False)
+    indexes.switch_to(beside)
+    indexes.tidy()
 
-    assert indexes.embedder.embedded == 2
+    assert embedder.embedded == 2
     assert found(archive, indexes, "library fire") == ([FIRE.text], [FIRE.text])
     assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+    indexes.close()
 
 
 def test_a_reader_sees_what_the_writer_added_once_the_generation_moved(
@@ -111,15 +113,6 @@ def test_a_reader_sees_what_the_writer_added_once_the_generation_moved(
 
     assert found(archive, reader, "library fire") == ([FIRE.text], [FIRE.text])
     reader.close()
-
-
-def test_indexes_of_another_kind_are_not_opened(archive, indexes, embedder, tmp_path):
-    put(archive, FERRY)
-    catch_up(archive, indexes)
-    other = Indexes(tmp_path, embedder, layout="another-layout")
-
-    with pytest.raises(IndexesError, match="run `dateline reindex`"):
-        other.nearest("ferry", 5)
 
 
 def test_a_manifest_that_cannot_be_read_is_a_sentence(archive, indexes, tmp_path):
@@ -152,3 +145,43 @@ def test_only_one_process_writes(tmp_path):
 
         assert lock is not None
         lock.release()
+
+
+def test_what_a_kill_left_indexed_but_not_shown_is_shown(archive, indexes):
+    put(archive, FERRY)
+    catch_up(archive, indexes, answers=False)
+    assert found(archive, indexes, "the ferry sank") == ([], [])
+
+    catch_up(archive, indexes)
+
+    assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
+
+
+def test_an_article_cut_for_other_settings_is_cut_for_these_indexes_too(archive, indexes):
+    archive.put(FERRY, chunks(FERRY, "other"), layout="other")
+
+    catch_up(archive, indexes, cut=chunks)
+
+    assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
+    assert archive.counts()["chunks"] == 2
+
+
+def test_a_new_title_reaches_the_chunks_of_every_layout(archive, indexes):
+    put(archive, FERRY)
+    catch_up(archive, indexes, cut=chunks)
+    retitled = replace(FERRY, title="Disaster at Example Island")
+    archive.put(retitled, chunks(retitled, "other"), layout="other")
+
+    catch_up(archive, indexes, cut=chunks)
+
+    assert found(archive, indexes, "Example Island")[1] == [FERRY.text]
+    assert indexes.count() == 1
+
+
+def test_it_stops_at_a_checkpoint_and_goes_on_from_there(archive, indexes):
+    many = [article(f"Ship number {n} left.", url=f"https://example.org/{n}") for n in range(201)]
+    put(archive, *many)
+
+    assert catch_up(archive, indexes, stopped=lambda: indexes.seq() > 0) == 200
+    assert catch_up(archive, indexes) == 1
+    assert indexes.count() == 201
