@@ -57,8 +57,10 @@ class Parts:
     def archive(self) -> "Archive":
         from archive import Archive
 
-        url = self.settings.archive.url
-        return Archive(url) if url else Archive.in_folder(self.data)
+        settings = self.settings.archive
+        if settings.url:
+            return Archive(settings.url, busy_seconds=settings.busy_seconds)
+        return Archive.in_folder(self.data, busy_seconds=settings.busy_seconds)
 
     @cached_property
     def conversations(self) -> "Conversations":
@@ -120,6 +122,8 @@ class Parts:
         try:
             import answer.chain  # noqa: F401  # loaded here, used by `answerer`
 
+            # What another process writes from here on is seen as newer than what is opened.
+            self.indexes.refresh(self.archive.generation())
             self.indexes.count()
             self.embedder.embed(["warm up"])
         finally:
@@ -145,9 +149,18 @@ class Parts:
             self._lock.release()
             self._lock = None
 
+    def close(self) -> None:
+        """Let go of what was opened; what was never used is not opened for that."""
+        self.release_lock()
+        if "indexes" in self.__dict__:
+            self.indexes.close()
+        if "archive" in self.__dict__:
+            self.archive.close()
+
     def is_behind(self) -> bool:
-        """Say whether there are changes that the indexes have not seen."""
-        return self.indexes.seq() < self.archive.last_change()
+        """Say whether there are changes that the indexes have not seen, or nobody can see yet."""
+        done = min(self.indexes.seq(), self.archive.indexed())
+        return done < self.archive.last_change()
 
     def catch_up(
         self, progress: Progress | None = None, waiting: Callable[[], None] | None = None
@@ -160,6 +173,8 @@ class Parts:
         from vectorstore.catch_up import catch_up
 
         target = self.archive.last_change()
+        if not self.is_behind():
+            return True
         if self.take_lock():
             with self._indexing:
                 catch_up(self.archive, self.indexes, progress=progress)
@@ -309,14 +324,17 @@ class Parts:
 
     def keep_up(self, stop: threading.Event) -> None:
         """Until told to stop, index what other processes put into the archive."""
-        from news.errors import DatelineError
-
+        told = ""
         while not stop.wait(_LOOK_SECONDS):
             try:
                 if self.is_behind():
                     self.catch_up()
-            except DatelineError as error:
-                log.error("Catching up failed: %s", error)
+                told = ""
+            except Exception as error:
+                # Ending here would leave everything new unindexed from now on, without a word.
+                if told != str(error):
+                    told = str(error)
+                    log.error("Catching up failed, and is tried again until it works: %s", told)
 
 
 def quiet_and_offline(loaded: Loaded) -> None:

@@ -14,7 +14,8 @@ import os
 import shutil
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -24,6 +25,7 @@ from news.errors import IndexesError
 from vectorstore import analyse
 from vectorstore.dense import Dense
 from vectorstore.embed import Embedder, Vectors
+from vectorstore.failures import file_errors
 from vectorstore.words import Words
 
 
@@ -49,14 +51,15 @@ class WriterLock:
     @classmethod
     def take(cls, data: Path) -> "WriterLock | None":
         """Return the lock, or None while another process holds it."""
-        root = data / "index"
-        root.mkdir(parents=True, exist_ok=True)
-        file = (root / "lock").open("w")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-            return None
+        path = data / "index" / "lock"
+        with file_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = path.open("w")
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.close()
+                return None
         return cls(file)
 
     def release(self) -> None:
@@ -131,26 +134,28 @@ class Indexes:
     # -- writing ---------------------------------------------------------------------------
 
     def put(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
-        dense, words = self._opened()
-        dense.put([chunk.id for chunk in chunks], [chunk.article_id for chunk in chunks], vectors)
-        words.put(chunks)
+        with self._written() as (dense, words):
+            articles = [chunk.article_id for chunk in chunks]
+            dense.put([chunk.id for chunk in chunks], articles, vectors)
+            words.put(chunks)
 
     def remove_chunks(self, chunk_ids: Sequence[str]) -> None:
-        dense, words = self._opened()
-        dense.remove_chunks(chunk_ids)
-        words.remove_chunks(chunk_ids)
+        with self._written() as (dense, words):
+            dense.remove_chunks(chunk_ids)
+            words.remove_chunks(chunk_ids)
 
     def remove_article(self, article_id: str) -> None:
-        dense, words = self._opened()
-        dense.remove_article(article_id)
-        words.remove_article(article_id)
+        with self._written() as (dense, words):
+            dense.remove_article(article_id)
+            words.remove_article(article_id)
 
     def commit(self, seq: int) -> None:
         """Make everything up to the change durable."""
-        self._opened()[1].commit()
-        folder = self._current()
-        assert folder is not None
-        _write_manifest(folder, replace(_read_manifest(folder), seq=seq))
+        with self._written() as (_, words):
+            words.commit()
+            folder = self._current()
+            assert folder is not None
+            _write_manifest(folder, replace(_read_manifest(folder), seq=seq))
 
     def rebuilt(self, data: Path) -> "Indexes":
         """Return empty indexes in a new folder beside these; `switch` makes them answer."""
@@ -167,6 +172,18 @@ class Indexes:
                 shutil.rmtree(other, ignore_errors=True)
 
     # -- plumbing --------------------------------------------------------------------------
+
+    @contextmanager
+    def _written(self) -> Iterator[tuple[Dense, Words]]:
+        """Give what is written; on a failure close it, so that nothing half written is committed.
+
+        The next write opens it again and begins after the last checkpoint.
+        """
+        try:
+            yield self._opened()
+        except IndexesError:
+            self.close()
+            raise
 
     _folder: Path | None = None
     """The folder of indexes that are being rebuilt, not yet pointed to."""
@@ -185,6 +202,11 @@ class Indexes:
             folder = self._root / (self._root / "current").read_text().strip()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise IndexesError(
+                f"{self._root / 'current'} cannot be read ({error.strerror}): move away what is in "
+                "its place, and run `dateline reindex`."
+            ) from error
         return folder if (folder / "manifest.json").is_file() else None
 
     def _opened(self) -> tuple[Dense, Words]:
@@ -201,7 +223,14 @@ class Indexes:
                 f"the settings ask for {wanted.model} ({wanted.layout}, {wanted.analyser}): "
                 "run `dateline reindex`."
             )
-        return Dense(folder / "chroma"), Words(folder / "words", writes=self.writes)
+        chroma, words = folder / "chroma", folder / "words"
+        if found.seq and not (Dense.is_in(chroma) and Words.is_in(words)):
+            # Opened, it would be made anew and empty, and what stood there would not be found.
+            raise IndexesError(
+                f"The index folder {folder} is damaged, a part of it is gone: run `dateline "
+                "reindex`."
+            )
+        return Dense(chroma), Words(words, writes=self.writes)
 
     def _first(self) -> Path:
         folder = self._make()
@@ -210,7 +239,8 @@ class Indexes:
 
     def _make(self) -> Path:
         folder = self._root / uuid.uuid4().hex[:8]
-        folder.mkdir(parents=True)
+        with file_errors(folder):
+            folder.mkdir(parents=True)
         _write_manifest(folder, self._wanted())
         return folder
 
@@ -234,8 +264,9 @@ def _write_manifest(folder: Path, manifest: Manifest) -> None:
 def _write_whole(path: Path, text: str) -> None:
     """Write a small file so that a reader sees the old or the new one, never half."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with beside.open("w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    with file_errors(path):
+        with beside.open("w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)

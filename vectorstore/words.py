@@ -1,13 +1,14 @@
 """The word index (BM25): the only home of tantivy's index. Terms in, chunk ids and scores out."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import tantivy
 
 from news.article import Chunk
-from news.errors import IndexesError
 from vectorstore.analyse import analyse, content_terms
+from vectorstore.failures import index_errors
 
 _HEAP_BYTES = 50_000_000
 """What the writer buffers before it makes a segment; the library's least is 15 MB a thread."""
@@ -17,31 +18,36 @@ class Words:
     """BM25 over the chunks of one index folder. One writer at a time; any number of readers."""
 
     def __init__(self, folder: Path, *, writes: bool = False) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
+        self._name = f"The word index in {folder}"
+        with index_errors(self._name, done="opened"):
+            folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(_schema(), path=str(folder))
             self._writer = self._index.writer(_HEAP_BYTES, 1) if writes else None
-        except (ValueError, OSError) as error:
-            raise IndexesError(
-                f"The word index in {folder} cannot be opened ({error}): run `dateline reindex`."
-            ) from error
-        self.reload()
+            self.reload()
+
+    @staticmethod
+    def is_in(folder: Path) -> bool:
+        """Say whether the folder holds a word index, whole or not."""
+        return (folder / "meta.json").is_file()
 
     def close(self) -> None:
         if self._writer is not None:
-            self._writer.wait_merging_threads()
+            # A writer that failed has said so when it was told to commit.
+            with suppress(ValueError):
+                self._writer.wait_merging_threads()
             self._writer = None
 
     def put(self, chunks: Iterable[Chunk]) -> None:
         """Add the chunks, replacing those of the same ids; visible after `commit`."""
         assert self._writer is not None
-        for chunk in chunks:
-            self._writer.delete_documents_by_term("id", chunk.id)
-            document = tantivy.Document()
-            document.add_text("id", chunk.id)
-            document.add_text("article", chunk.article_id)
-            document.add_text("terms", " ".join(analyse(chunk.embedded_text)))
-            self._writer.add_document(document)
+        with index_errors(self._name, done="written"):
+            for chunk in chunks:
+                self._writer.delete_documents_by_term("id", chunk.id)
+                document = tantivy.Document()
+                document.add_text("id", chunk.id)
+                document.add_text("article", chunk.article_id)
+                document.add_text("terms", " ".join(analyse(chunk.embedded_text)))
+                self._writer.add_document(document)
 
     def remove_chunks(self, chunk_ids: Iterable[str]) -> None:
         assert self._writer is not None
@@ -55,8 +61,9 @@ class Words:
     def commit(self) -> None:
         """Make what was put and removed durable and findable."""
         assert self._writer is not None
-        self._writer.commit()
-        self.reload()
+        with index_errors(self._name, done="written"):
+            self._writer.commit()
+            self.reload()
 
     def reload(self) -> None:
         """See what another process committed."""
@@ -75,8 +82,9 @@ class Words:
                 for term in terms
             ]
         )
-        found = self._searcher.search(query, n)
-        return [(self._searcher.doc(at)["id"][0], score) for score, at in found.hits]
+        with index_errors(self._name, done="searched"):
+            found = self._searcher.search(query, n)
+            return [(self._searcher.doc(at)["id"][0], score) for score, at in found.hits]
 
     def frequencies(self, terms: Sequence[str]) -> tuple[list[int], int]:
         """Return in how many chunks each term stands, and how many chunks there are."""
