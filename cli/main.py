@@ -318,14 +318,8 @@ def _one_of(question: str | None, batch: str | None) -> None:
 def _index(parts: Parts) -> None:
     """Index what was put in, or wait for the running bot to do it."""
 
-    def waiting() -> None:
-        output.say(
-            "Another process, such as a running bot, writes the indexes; waiting for it to take "
-            "this in …"
-        )
-
     with output.bar("Indexing") as tell:
-        done = parts.catch_up(tell, waiting)
+        done = parts.catch_up(tell, waiting=lambda: output.say(output.WAITING))
     if not done:
         output.say(
             "It is kept in the archive, but the running process has not indexed it yet: "

@@ -15,6 +15,10 @@ from news.passage import Passage
 
 err = Console(stderr=True, highlight=False)
 
+WAITING = (
+    "Another process, such as a running bot, writes the indexes; waiting for it to take this in …"
+)
+
 
 def out(text: str = "") -> None:
     """Print a result."""
