@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -347,6 +348,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         # Every part says by itself what it could not read or write; what is left is the output.
         at = f" {error.filename}" if error.filename else " what was found"
+        with suppress(OSError):
+            # What could not be printed is not tried again at the end of the process.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         output.say(
             f"Writing{at} failed ({error.strerror or error}): check the disk and where the output "
             "goes, and try again."
