@@ -100,7 +100,8 @@ class Embedder:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         try:
             return _load(str(self.folder or self.model))
-        except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
+        except Exception as error:
+            # Each library below has errors of its own for a file that is not what it should be.
             raise EmbeddingError(
                 f"The embedding model {self.model!r} cannot be loaded ({_first_line(error)}): "
                 f"check [embedding] model in config.toml; {PACKAGED!r} comes with the install."
