@@ -13,6 +13,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -571,6 +573,37 @@ def test_a_disk_that_is_full_while_indexing_loses_nothing_and_holds_up_nothing(f
         assert "free some space and try again" in failure.reason
         assert not parts.is_behind()
         assert parts.indexes.count() == 0
+
+
+def test_a_bot_indexes_by_itself_once_there_is_space_again(folder, caplog):
+    stop = threading.Event()
+    with closing(Parts(load(data=folder / "data"))) as parts:
+        parts.take_lock()
+        parts.warm_up()
+        follower = threading.Thread(target=parts.keep_up, args=(stop,))
+        parts.remove(_id(folder))
+        with full_disk():
+            follower.start()
+            # What failed while it was written was closed, and now it cannot be opened.
+            _wait_for(lambda: "cannot be opened" in caplog.text)
+            told = caplog.text
+            # It is tried again, and not told again.
+            stop.wait(1.5)
+            told_again = caplog.text
+        _wait_for(lambda: not parts.is_behind())
+        stop.set()
+        follower.join()
+
+        assert "Catching up failed, and is tried again until it works: The vector" in told
+        assert told_again == told
+        assert parts.indexes.count() == 0
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def _id(folder: Path) -> str:

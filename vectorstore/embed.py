@@ -116,6 +116,8 @@ def _load(path: str) -> "SentenceTransformer":
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # not ours
     logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+    # Without a network it tells each of its many tries; the sentence at the end is enough.
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     options: dict[str, Any] = {"device": "cpu"}
     model: SentenceTransformer = SentenceTransformer(path, **options)
     return model
