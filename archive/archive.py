@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, exists, func, insert, or_, select, update
 
+from archive.connect import BUSY_SECONDS
 from archive.log import ChangeLog
 from archive.rows import (
     ORIGIN,
@@ -61,10 +62,10 @@ class Archive(ChangeLog):
     """
 
     @classmethod
-    def in_folder(cls, folder: Path) -> "Archive":
+    def in_folder(cls, folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> "Archive":
         """Open the archive of a data folder, making both if they are not there."""
         _make_folder(folder)
-        return cls(f"sqlite:///{folder / 'archive.sqlite'}")
+        return cls(f"sqlite:///{folder / 'archive.sqlite'}", busy_seconds=busy_seconds)
 
     # -- putting in and taking out ---------------------------------------------------------
 

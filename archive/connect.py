@@ -6,18 +6,26 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, insert, inspect, select
-from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
 
 from archive import schema
 from news.errors import ArchiveError
 
-_BUSY_SECONDS = 15
+BUSY_SECONDS = 15.0
+"""How long to wait while another process writes."""
 
 
-def connect(url: str) -> Engine:
+def connect(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Return an engine for the URL, with the newest schema; raise ArchiveError if it cannot be."""
     sqlite = url.startswith("sqlite")
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS} if sqlite else {})
+    with archive_errors(f"opening the archive {_shown(url)}"):
+        engine = create_engine(url, connect_args={"timeout": busy_seconds} if sqlite else {})
     if sqlite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_immediate)
@@ -35,8 +43,11 @@ def archive_errors(doing: str) -> Iterator[None]:
         reason = str(error.orig)
         if "locked" in reason or "busy" in reason:
             advice = "another process is writing to it: try again in a moment"
-        elif "full" in reason:
-            advice = "the disk is full: free some space and try again; nothing was lost"
+        elif "full" in reason or "disk I/O" in reason:
+            advice = (
+                "the disk is full or takes no more: free some space and try again; what was kept "
+                "before is not lost"
+            )
         elif "readonly" in reason or "unable to open" in reason:
             advice = "check that the folder exists and may be written"
         else:
@@ -45,6 +56,11 @@ def archive_errors(doing: str) -> Iterator[None]:
     except DatabaseError as error:
         raise ArchiveError(
             f"While {doing}: {error.orig}; the file is damaged or no archive: restore a backup."
+        ) from error
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise ArchiveError(
+            f"While {doing}: {error}; check [archive] url, and that the package of its database is "
+            "installed."
         ) from error
     except SQLAlchemyError as error:
         raise ArchiveError(f"While {doing}: {error}.") from error

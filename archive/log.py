@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, select
 
-from archive.connect import archive_errors, connect
+from archive.connect import BUSY_SECONDS, archive_errors, connect
 from archive.rows import (
     ORIGIN,
     article_of,
@@ -23,8 +23,8 @@ from news.change import Change
 class ChangeLog:
     """A database of articles, as those see it who make indexes from it."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = connect(url)
+    def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._engine = connect(url, busy_seconds=busy_seconds)
         self._writing = self._engine.execution_options(writes=True)
 
     def close(self) -> None:

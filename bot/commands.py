@@ -21,11 +21,11 @@ from bot.render import (
 from news.answer import Answer
 from news.errors import NotFound, UsageError
 from news.passage import Passage
+from news.question import EXAMPLE, question_in
 from news.verify import Source
 
 __all__ = ["COMMANDS", "PRESSES", "Command", "Press", "Request", "Tell"]
 
-_LONGEST_QUESTION = 1_000
 _LISTED = 20
 _MORE = 5
 
@@ -34,7 +34,7 @@ _ABOUT = (
     "word for word. When the articles do not say, I say so."
 )
 _EXAMPLES = (
-    "How many people died in the clashes?",
+    EXAMPLE,
     "What happened on 8 February 2020?",
     "And how many were injured?",
 )
@@ -63,14 +63,7 @@ def help_(desk: Desk, request: Request, tell: Tell) -> list[Message]:
 
 def ask(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     """Answer a question and keep the turn."""
-    question = request.words.strip()
-    if not question:
-        raise UsageError(f"There was no question: write it out, for example “{_EXAMPLES[0]}”")
-    if len(question) > _LONGEST_QUESTION:
-        raise UsageError(
-            f"The question has {len(question):,} characters and I read at most "
-            f"{_LONGEST_QUESTION:,}: shorten it to what you want to know and send it again."
-        )
+    question = question_in(request.words)
     before = desk.conversations.of(request.conversation, before=request.message)
     return _answered(desk, request, desk.answer(question, before))
 

@@ -10,14 +10,12 @@ from cli.parts import Parts
 
 def index(parts: Parts) -> None:
     """Index what was put in, as the settings ask, or wait for the running bot to do it."""
-
-    def waiting() -> None:
-        output.say("A running bot writes the indexes; waiting for it to take this in …")
-
     if parts.take_lock():
         distil(parts)
     with output.bar("Indexing") as tell:
-        done = parts.upgrade(tell) or parts.catch_up(tell, waiting)
+        done = parts.upgrade(tell) or parts.catch_up(
+            tell, waiting=lambda: output.say(output.WAITING)
+        )
     if not done:
         output.say(
             "It is kept in the archive, but the running process has not indexed it yet: "

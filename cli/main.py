@@ -6,6 +6,8 @@ Exit codes: 0 done, 1 it failed, 2 it was asked wrongly.
 import logging
 import os
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +18,7 @@ from cli.indexing import distil, index, index_if_behind
 from cli.parts import Parts, quiet_and_offline
 from cli.settings import SECRETS, Loaded, load
 from news.errors import DatelineError, UsageError
+from news.question import question_in
 
 app = typer.Typer(
     help="Answers questions about news articles, with quotes copied word for word from them.",
@@ -61,6 +64,7 @@ def settings(
     # These lines hold the bot's token in the URL.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     context.obj = Parts(loaded)
+    context.call_on_close(context.obj.close)
 
 
 @app.command()
@@ -79,10 +83,14 @@ def ingest(
         return
     with output.bar("Reading articles") as tell:
         report = parts.ingest(targets, lambda now: tell(now.total, None))
-    index(parts)
-    for failure in report.failed:
-        output.say(f"{failure.name}: {failure.reason}")
-    output.out(report.summary())
+    try:
+        index(parts)
+    finally:
+        # What the archive has is told also when it could not be indexed.
+        for failure in report.failed:
+            named = "" if failure.name in failure.reason else f"{failure.name}: "
+            output.say(f"{named}{failure.reason}")
+        output.out(report.summary())
     if report.failed:
         raise typer.Exit(1)
 
@@ -103,6 +111,7 @@ def ask(
 
     _one_of(question, batch)
     day = parse_day(known_on) if known_on else None
+    asked = question_in(question) if question else ""
     parts: Parts = context.obj
     with output.working("Loading …"):
         parts.warm_up()
@@ -116,9 +125,8 @@ def ask(
 
         run(batch, answer_line, known_on=day)
         return
-    assert question
     with output.working("Looking it up …"):
-        answer = answerer.answer(question, known_on=day)
+        answer = answerer.answer(asked, known_on=day)
     if as_json:
         output.json_line(answer.as_json())
     else:
@@ -139,6 +147,7 @@ def search(
 
     _one_of(question, batch)
     day = parse_day(known_on) if known_on else None
+    asked = question_in(question) if question else ""
     parts: Parts = context.obj
     with output.working("Loading …"):
         parts.warm_up()
@@ -156,11 +165,10 @@ def search(
 
         run(batch, search_line, known_on=day)
         return
-    assert question
-    passages = parts.retriever.retrieve(question, k=k, known_on=day)
+    passages = parts.retriever.retrieve(asked, k=k, known_on=day)
     if as_json:
         output.json_line(
-            {"question": question, "passages": [passage.as_json() for passage in passages]}
+            {"question": asked, "passages": [passage.as_json() for passage in passages]}
         )
     else:
         for passage in passages:
@@ -311,13 +319,24 @@ def _one_of(question: str | None, batch: str | None) -> None:
         raise UsageError(f"There is no file {batch}: check the path given to --batch.")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; failures are one sentence on standard error."""
     try:
-        app()
+        app(arguments)
     except UsageError as error:
         output.say(str(error))
         sys.exit(2)
     except DatelineError as error:
         output.say(str(error))
+        sys.exit(1)
+    except OSError as error:
+        # Every part says by itself what it could not read or write; what is left is the output.
+        at = f" {error.filename}" if error.filename else " what was found"
+        with suppress(OSError):
+            # What could not be printed is not tried again at the end of the process.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        output.say(
+            f"Writing{at} failed ({error.strerror or error}): check the disk and where the output "
+            "goes, and try again."
+        )
         sys.exit(1)

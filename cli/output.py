@@ -15,10 +15,15 @@ from news.passage import Passage
 
 err = Console(stderr=True, highlight=False)
 
+WAITING = (
+    "Another process, such as a running bot, writes the indexes; waiting for it to take this in …"
+)
+
 
 def out(text: str = "") -> None:
     """Print a result."""
-    print(text)  # noqa: T201  # the one place that prints results
+    # Flushed, so that a full disk is met here and not when the process is over.
+    print(text, flush=True)  # noqa: T201  # the one place that prints results
 
 
 def json_line(value: Any) -> None:

@@ -64,8 +64,10 @@ class Parts:
     def archive(self) -> "Archive":
         from archive import Archive
 
-        url = self.settings.archive.url
-        return Archive(url) if url else Archive.in_folder(self.data)
+        settings = self.settings.archive
+        if settings.url:
+            return Archive(settings.url, busy_seconds=settings.busy_seconds)
+        return Archive.in_folder(self.data, busy_seconds=settings.busy_seconds)
 
     @cached_property
     def conversations(self) -> "Conversations":
@@ -126,6 +128,8 @@ class Parts:
         try:
             import answer.chain  # noqa: F401  # loaded here, used by `answerer`
 
+            # What another process writes from here on is seen as newer than what is opened.
+            self.indexes.refresh(self.archive.generation())
             self.indexes.nearest("warm up", 1)
         finally:
             gc.freeze()
@@ -152,6 +156,14 @@ class Parts:
                 self._lock.release()
                 self._lock = None
 
+    def close(self) -> None:
+        """Let go of what was opened; what was never used is not opened for that."""
+        self.release_lock()
+        if "indexes" in self.__dict__:
+            self.indexes.close()
+        if "archive" in self.__dict__:
+            self.archive.close()
+
     def is_behind(self) -> bool:
         """Say whether there are changes that the indexes have not seen, or that are not shown."""
         return min(self.indexes.seq(), self.archive.indexed()) < self.archive.last_change()
@@ -165,6 +177,8 @@ class Parts:
         waits for its checkpoint. False when that did not come in time.
         """
         target = self.archive.last_change()
+        if not self.is_behind():
+            return True
         if self.take_lock():
             self._catch_up(progress)
             return True
@@ -426,17 +440,18 @@ class Parts:
 
     def keep_up(self, stop: threading.Event) -> None:
         """Until told to stop, index what other processes put into the archive."""
-        from news.errors import DatelineError
-
-        pause = _LOOK_SECONDS
+        told, pause = "", _LOOK_SECONDS
         while not stop.wait(pause):
-            pause = _LOOK_SECONDS
             try:
                 if self.is_behind():
                     self.catch_up()
-            except DatelineError as error:
-                log.error("Catching up failed: %s", error)
+                told, pause = "", _LOOK_SECONDS
+            except Exception as error:
+                # Ending here would leave everything new unindexed from now on, without a word.
                 pause = _PAUSE_SECONDS
+                if told != str(error):
+                    told = str(error)
+                    log.error("Catching up failed, and is tried again until it works: %s", told)
 
 
 def _cut(article: "Article", embedder: "Embedder", layout: str) -> "list[Chunk]":

@@ -1,29 +1,40 @@
 """The bot, serving Telegram: the one process that writes the indexes while it runs."""
 
+import fcntl
 import os
 import re
 import secrets
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli import output
 from cli.indexing import index, upgrading
 from cli.parts import Parts
 from cli.settings import Settings
-from news.errors import UsageError
+from news.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from bot.app import Web
 
 
 def serve(parts: Parts, token: str) -> None:
-    """Serve Telegram until interrupted."""
+    """Serve Telegram until interrupted; raise ArchiveError where another bot serves the folder."""
+    with _only_bot(parts.data):
+        _serve(parts, token)
+
+
+def _serve(parts: Parts, token: str) -> None:
     from bot.app import Bot
 
     with output.working("Loading the embedding model …"):
         parts.warm_up()
     if parts.indexes.are_as_asked():
         index(parts)
+    # Also where there was nothing to index: while the bot runs, commands leave that to it.
+    parts.take_lock()
     desk = parts.desk()
     stop = threading.Event()
     follower = threading.Thread(target=parts.keep_up, args=(stop,), name="catch-up", daemon=True)
@@ -40,6 +51,33 @@ def serve(parts: Parts, token: str) -> None:
     finally:
         stop.set()
         follower.join(timeout=5)
+
+
+@contextmanager
+def _only_bot(data: Path) -> Iterator[None]:
+    """Hold a lock while a bot serves, let go of by the system however the process ends.
+
+    Two would share an inbox whose numbers are one bot's own: each would take up the other's
+    messages, answer for it, and lose its own.
+    """
+    path = data / "bot.lock"
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        file = path.open("w")
+    except OSError as error:
+        raise ArchiveError(
+            f"The lock {path} cannot be opened ({error.strerror}): check the data folder, or "
+            "choose another with --data."
+        ) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ArchiveError(
+                f"Another bot serves the data folder {data} already: stop that one, or give this "
+                "one a folder of its own with --data."
+            ) from error
+        yield
 
 
 def _web(settings: Settings) -> "Web | None":

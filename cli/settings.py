@@ -29,6 +29,7 @@ class _Section(BaseModel):
 class ArchiveSettings(_Section):
     folder: str = "data"
     url: str = ""
+    busy_seconds: float = Field(default=15.0, ge=0)
 
 
 class EmbeddingSettings(_Section):

@@ -35,9 +35,16 @@ def fetch(
         return
     if "://" in target:
         raise FetchError(f"{target} cannot be fetched; give a path or an http or https address.")
-    path = Path(os.path.abspath(Path(target).expanduser()))
-    documents = documents_in_folder if path.is_dir() else documents_in_file
-    if not path.exists():
+    try:
+        path = Path(os.path.abspath(Path(target).expanduser()))
+        documents = documents_in_folder if path.is_dir() else documents_in_file
+        is_there = path.exists()
+    except (OSError, ValueError, RuntimeError) as error:
+        # Too long a name, for one; the last is a home that nobody has.
+        raise FetchError(
+            f"{target[:100]} cannot be looked up ({error}); check the path."
+        ) from error
+    if not is_there:
         raise NotFound(f"There is no file or folder {target}; check the path.")
     yield from documents(path, retrieved=datetime.now(UTC), max_bytes=max_bytes)
 

@@ -18,6 +18,7 @@ def documents_in_file(
     path: Path, *, retrieved: datetime, max_bytes: int
 ) -> Iterator[Document | Failure]:
     """Yield the document in a file, or one a line of JSON lines."""
+    _check_is_file(path)
     if path.suffix.lower() != JSON_LINES:
         yield read_file(path, retrieved=retrieved, max_bytes=max_bytes)
         return
@@ -45,7 +46,7 @@ def documents_in_folder(
             for document in documents_in_file(path, retrieved=retrieved, max_bytes=max_bytes):
                 is_empty = False
                 yield document
-        except (FetchError, ExtractError) as error:
+        except (FetchError, ExtractError, NotFound) as error:
             is_empty = False
             yield Failure(str(path), str(error))
     if is_empty:
@@ -66,6 +67,7 @@ def read_file(path: Path, *, retrieved: datetime, max_bytes: int) -> Document:
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:
     """Return the bytes of a file that is there, may be read and is not too large."""
+    _check_is_file(path)
     try:
         with path.open("rb") as file:
             content = file.read(max_bytes + 1)
@@ -77,9 +79,16 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
         ) from error
     if len(content) > max_bytes:
         raise FetchError(
-            f"{path} is larger than {max_bytes:,} bytes; split it or allow larger files."
+            f"{path} is larger than {max_bytes:,} bytes; split it, or allow more with [ingest] "
+            "max_bytes."
         )
     return content
+
+
+def _check_is_file(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        # Reading a pipe or a device may never end.
+        raise FetchError(f"{path} is no file but a folder, a pipe or a device; give a file.")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -87,6 +96,8 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name)
+            if path.exists() and not path.is_file():
+                continue
             if not name.startswith(".") and path.suffix.lower() in {*SUFFIXES, JSON_LINES}:
                 yield path
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.decode import decode
+from ingest.decode import text_of
 from ingest.found import Found, found_of
 from ingest.frontmatter import split_front_matter
-from ingest.media import charset_of
 from ingest.tidy import one_line
 from news.article import Document
 
@@ -19,7 +18,7 @@ _TOGETHER = ("bullet_list_", "ordered_list_", "table_")
 
 def find(document: Document) -> Found:
     """Return the article in Markdown; without a stated title its first heading is one."""
-    text = decode(document.content, charset_of(document.media_type))
+    text = text_of(document)
     fields, body = split_front_matter(text, document.name)
     found = found_of("", fields, "front matter")
     blocks = list(_blocks(body))

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from ingest.clutter import without_clutter, without_echoes
-from ingest.decode import decode
+from ingest.decode import text_of
 from ingest.found import Found, found_of
 from ingest.frontmatter import split_front_matter
 from ingest.headline import split_head
-from ingest.media import charset_of
 from ingest.tidy import tidy
 from ingest.unwrap import is_wrapped, unwrapped
 from news.article import Document
@@ -18,7 +17,7 @@ def find(document: Document) -> Found:
 
     Under front matter the text is kept whole, but for a first line that repeats the title.
     """
-    text = decode(document.content, charset_of(document.media_type))
+    text = text_of(document)
     fields, body = split_front_matter(text, document.name)
     lines = tidy(body).split("\n")
     if fields:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -105,10 +106,16 @@ def _fields_in(content: bytes, path: Path) -> dict[str, Any]:
 
 def _keep(uploads: Path, name: str, content: bytes) -> None:
     path = uploads / name
+    beside = uploads / f"{name}.new"
     try:
         uploads.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        # Never half a file under the name: it may be there already, from before a restart.
+        beside.write_bytes(content)
+        beside.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise FetchError(
-            f"Keeping {path} failed ({error.strerror or error}); check the data folder."
+            f"Keeping {path} failed ({error.strerror or error}); check the data folder and the "
+            "space on its disk, and send it again."
         ) from error

@@ -1,12 +1,11 @@
 """The vector index: the only home of Chroma. Vectors in, chunk ids and cosines out."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from news.errors import IndexesError
+from vectorstore.failures import index_errors
 
 if TYPE_CHECKING:
     from vectorstore.embed import Vectors
@@ -23,22 +22,19 @@ _EF_SEARCH = 400
 class Dense:
     """Cosine search over the chunks of one index folder, by Chroma in this process.
 
-    Raises IndexesError, from every method, when the folder is damaged.
+    Raises IndexesError, from every method, when the folder is damaged or the disk is full. After a
+    write that failed it must be closed and opened again: Chroma 1.5 then keeps a lock, and the next
+    removal would wait for it for ever.
     """
 
     def __init__(self, folder: Path, *, new: bool = False) -> None:
         """Open a folder; with `new`, make it. Chroma by itself would make what is missing."""
-        import chromadb
-        from chromadb.config import Settings
-
-        self._folder = folder
+        self._name = f"The vector index in {folder}"
         logging.getLogger("chromadb.telemetry").setLevel(logging.CRITICAL)
-        with self._sentences():
+        with index_errors(self._name, done="opened"):
             if not new and not (folder / _DATABASE).is_file():
                 raise FileNotFoundError(f"{_DATABASE} is missing")
-            self._client: Any = chromadb.PersistentClient(
-                path=str(folder), settings=Settings(anonymized_telemetry=False)
-            )
+            self._client: Any = _client(str(folder))
             if new:
                 self._client.create_collection(
                     _COLLECTION,
@@ -56,7 +52,7 @@ class Dense:
         """Add the vectors, replacing those of the same ids."""
         for start in range(0, len(chunk_ids), _BATCH):
             part = slice(start, start + _BATCH)
-            with self._sentences():
+            with index_errors(self._name, done="written"):
                 self._collection.upsert(
                     ids=list(chunk_ids[part]),
                     embeddings=vectors[part],
@@ -65,11 +61,11 @@ class Dense:
 
     def remove_chunks(self, chunk_ids: Sequence[str]) -> None:
         for start in range(0, len(chunk_ids), _BATCH):
-            with self._sentences():
+            with index_errors(self._name, done="written"):
                 self._collection.delete(ids=list(chunk_ids[start : start + _BATCH]))
 
     def remove_article(self, article_id: str) -> None:
-        with self._sentences():
+        with index_errors(self._name, done="written"):
             self._collection.delete(where={"article": article_id})
 
     def search(self, vector: "Vectors", n: int) -> list[tuple[str, float]]:
@@ -78,7 +74,7 @@ class Dense:
         if not n:
             return []
         # Never a `where` here: over 50,000 rows it costs a hundred times the search itself.
-        with self._sentences():
+        with index_errors(self._name, done="searched"):
             found = self._collection.query(
                 query_embeddings=vector.reshape(1, -1), n_results=n, include=["distances"]
             )
@@ -88,17 +84,17 @@ class Dense:
         ]
 
     def count(self) -> int:
-        with self._sentences():
+        with index_errors(self._name, done="read"):
             return int(self._collection.count())
 
-    @contextmanager
-    def _sentences(self) -> Iterator[None]:
-        from chromadb.errors import ChromaError
 
-        try:
-            yield
-        except (ChromaError, OSError, ValueError, RuntimeError, KeyError) as error:
-            raise IndexesError(
-                f"The vector index in {self._folder} cannot be used ({error}): stop the bot if it "
-                "runs, and run `dateline reindex`."
-            ) from error
+def _client(path: str) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    try:
+        return chromadb.PersistentClient(path=path, settings=settings)
+    except AttributeError:
+        # What once failed to open here is kept half made, and let go of by this second failure.
+        return chromadb.PersistentClient(path=path, settings=settings)

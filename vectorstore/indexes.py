@@ -26,6 +26,7 @@ from news.errors import EmbeddingError, IndexesError
 from vectorstore import analyse
 from vectorstore.dense import Dense
 from vectorstore.embed import Embedder, Vectors, open_embedder
+from vectorstore.failures import file_errors
 from vectorstore.manifest import (
     Manifest,
     has_manifest,
@@ -47,14 +48,15 @@ class WriterLock:
     @classmethod
     def take(cls, data: Path) -> "WriterLock | None":
         """Return the lock, or None while another process holds it."""
-        root = data / "index"
-        root.mkdir(parents=True, exist_ok=True)
-        file = (root / "lock").open("w")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-            return None
+        path = data / "index" / "lock"
+        with file_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = path.open("w")
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.close()
+                return None
         return cls(file)
 
     def release(self) -> None:
@@ -200,28 +202,28 @@ class Indexes:
     # -- writing ---------------------------------------------------------------------------
 
     def put(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
-        opened = self._opened()
-        opened.dense.put(
-            [chunk.id for chunk in chunks], [chunk.article_id for chunk in chunks], vectors
-        )
-        opened.words.put(chunks)
+        with self._written() as opened:
+            articles = [chunk.article_id for chunk in chunks]
+            opened.dense.put([chunk.id for chunk in chunks], articles, vectors)
+            opened.words.put(chunks)
 
     def remove_chunks(self, chunk_ids: Sequence[str]) -> None:
-        opened = self._opened()
-        opened.dense.remove_chunks(chunk_ids)
-        opened.words.remove_chunks(chunk_ids)
+        with self._written() as opened:
+            opened.dense.remove_chunks(chunk_ids)
+            opened.words.remove_chunks(chunk_ids)
 
     def remove_article(self, article_id: str) -> None:
-        opened = self._opened()
-        opened.dense.remove_article(article_id)
-        opened.words.remove_article(article_id)
+        with self._written() as opened:
+            opened.dense.remove_article(article_id)
+            opened.words.remove_article(article_id)
 
     def commit(self, seq: int) -> None:
         """Make everything up to the change durable."""
-        self._opened().words.commit()
-        folder = self._current()
-        assert folder is not None
-        write_manifest(folder, replace(read_manifest(folder), seq=seq))
+        with self._written() as opened:
+            opened.words.commit()
+            folder = self._current()
+            assert folder is not None
+            write_manifest(folder, replace(read_manifest(folder), seq=seq))
 
     # -- building anew ---------------------------------------------------------------------
 
@@ -265,6 +267,18 @@ class Indexes:
 
     # -- plumbing --------------------------------------------------------------------------
 
+    @contextmanager
+    def _written(self) -> Iterator[_Opened]:
+        """Give what is written; on a failure close it, so that nothing half written is committed.
+
+        The next write opens it again and begins after the last checkpoint.
+        """
+        try:
+            yield self._opened()
+        except IndexesError:
+            self.close()
+            raise
+
     def _asked(self) -> Manifest:
         embedder = self._asked_embedder
         return Manifest(embedder.name, self._asked_layout, analyse.NAME, opens=embedder.opens)
@@ -293,6 +307,11 @@ class Indexes:
             folder = self._root / (self._root / pointer).read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise IndexesError(
+                f"{self._root / pointer} cannot be read ({error.strerror}): move away what is in "
+                "its place, and run `dateline reindex`."
+            ) from error
         return folder if has_manifest(folder) else None
 
     def _opened(self) -> _Opened:
@@ -351,7 +370,8 @@ class Indexes:
     def _make(self) -> Path:
         """Make an empty folder; the manifest comes last, so that one that has it is whole."""
         folder = self._root / uuid.uuid4().hex[:8]
-        folder.mkdir(parents=True)
+        with file_errors(folder):
+            folder.mkdir(parents=True)
         Dense(folder / "chroma", new=True).close()
         Words(folder / "words", new=True).close()
         write_manifest(folder, self._asked())

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from news.errors import IndexesError
+from vectorstore.failures import file_errors
 
 _FILE = "manifest.json"
 
@@ -54,8 +55,9 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a small file so that a reader sees the old or the new one, never half."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    with file_errors(path):
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)

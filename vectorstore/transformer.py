@@ -106,7 +106,8 @@ class TransformerEmbedder:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         try:
             return _load(str(self.folder or self.model))
-        except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
+        except Exception as error:
+            # Each library below has errors of its own for a file that is not what it should be.
             raise EmbeddingError(
                 f"The embedding model {self.model!r} cannot be loaded ({_first_line(error)}): "
                 f"check [embedding] model in config.toml; {PACKAGED!r} comes with the install."
@@ -121,6 +122,8 @@ def _load(path: str) -> "SentenceTransformer":
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # not ours
     logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+    # Without a network it tells each of its many tries; the sentence at the end is enough.
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     options: dict[str, Any] = {"device": "cpu"}
     model: SentenceTransformer = SentenceTransformer(path, **options)
     return model

@@ -1,14 +1,14 @@
 """The word index (BM25): the only home of tantivy's index. Terms in, chunk ids and scores out."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import tantivy
 
 from news.article import Chunk
-from news.errors import IndexesError
 from vectorstore.analyse import analyse, content_terms
+from vectorstore.failures import index_errors
 
 _META = "meta.json"
 _HEAP_BYTES = 50_000_000
@@ -23,8 +23,8 @@ class Words:
 
     def __init__(self, folder: Path, *, writes: bool = False, new: bool = False) -> None:
         """Open a folder; with `new`, make it. The library by itself would make what is missing."""
-        self._folder = folder
-        with self._sentences():
+        self._name = f"The word index in {folder}"
+        with index_errors(self._name, done="opened"):
             if new:
                 folder.mkdir(parents=True)
             elif not (folder / _META).is_file():
@@ -35,19 +35,22 @@ class Words:
 
     def close(self) -> None:
         if self._writer is not None:
-            self._writer.wait_merging_threads()
+            # A writer that failed has said so when it was told to commit.
+            with suppress(ValueError):
+                self._writer.wait_merging_threads()
             self._writer = None
 
     def put(self, chunks: Iterable[Chunk]) -> None:
         """Add the chunks, replacing those of the same ids; visible after `commit`."""
         assert self._writer is not None
-        for chunk in chunks:
-            self._writer.delete_documents_by_term("id", chunk.id)
-            document = tantivy.Document()
-            document.add_text("id", chunk.id)
-            document.add_text("article", chunk.article_id)
-            document.add_text("terms", " ".join(analyse(chunk.embedded_text)))
-            self._writer.add_document(document)
+        with index_errors(self._name, done="written"):
+            for chunk in chunks:
+                self._writer.delete_documents_by_term("id", chunk.id)
+                document = tantivy.Document()
+                document.add_text("id", chunk.id)
+                document.add_text("article", chunk.article_id)
+                document.add_text("terms", " ".join(analyse(chunk.embedded_text)))
+                self._writer.add_document(document)
 
     def remove_chunks(self, chunk_ids: Iterable[str]) -> None:
         assert self._writer is not None
@@ -61,13 +64,13 @@ class Words:
     def commit(self) -> None:
         """Make what was put and removed durable and findable."""
         assert self._writer is not None
-        with self._sentences():
+        with index_errors(self._name, done="written"):
             self._writer.commit()
         self.reload()
 
     def reload(self) -> None:
         """See what another process committed."""
-        with self._sentences():
+        with index_errors(self._name, done="opened"):
             self._index.reload()
             self._searcher = self._index.searcher()
 
@@ -83,7 +86,7 @@ class Words:
                 for term in terms
             ]
         )
-        with self._sentences():
+        with index_errors(self._name, done="searched"):
             found = self._searcher.search(query, n)
             return [(self._searcher.doc(at)["id"][0], score) for score, at in found.hits]
 
@@ -94,16 +97,6 @@ class Words:
 
     def count(self) -> int:
         return int(self._searcher.num_docs)
-
-    @contextmanager
-    def _sentences(self) -> Iterator[None]:
-        try:
-            yield
-        except (ValueError, OSError) as error:
-            raise IndexesError(
-                f"The word index in {self._folder} cannot be used ({error}): stop the bot if it "
-                "runs, and run `dateline reindex`."
-            ) from error
 
 
 def _schema() -> tantivy.Schema:

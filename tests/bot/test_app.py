@@ -2,6 +2,7 @@
 
 import logging
 import os
+import resource
 import signal
 import threading
 import time
@@ -302,6 +303,40 @@ def test_a_file_of_anyone_else_is_refused_unfetched(telegram, ann):
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        pytest.param("a.txt", b"", "Failed: a.txt is empty; put the article into it", id="empty"),
+        pytest.param(
+            "a.txt", b"x" * 50_000_000,
+            "a.txt is larger than 20 MB, and Telegram hands me no file so large: put it on the "
+            "server and run `dateline ingest` there.",
+            id="50 MB",
+        ),
+        pytest.param(
+            "a.txt", bytes(range(256)) * 9, "Failed: a.txt holds no text", id="binary as text"
+        ),
+        pytest.param("a.zip", b"PK", "a.zip is of a kind that cannot be read", id="a zip file"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_told(room, telegram, admin, name, content, told):
+    assert reply(telegram, admin.sends_file(name, content, "text/plain"), told)
+    assert room.archive.counts()["articles"] == 1
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_file_that_telegram_does_not_hand_over_is_asked_for_again(room, telegram, admin):
+    telegram.fail_next("getFile", status=400, description="Bad Request: file is too big")
+
+    failed = reply(telegram, admin.sends_file("a.txt", PAGE, "text/plain"), "Fetching the file")
+    again = reply(telegram, admin.sends_file("a.txt", PAGE, "text/plain"), "Done: 1 new")
+
+    assert failed.text.endswith(": send it again.")
+    assert again
+    assert room.archive.counts()["articles"] == 2
+
+
+@pytest.mark.usefixtures("bot")
 def test_a_forwarded_post_of_an_admin_is_ingested(room, telegram, admin):
     sent = admin.forwards(
         PAGE.decode(), from_channel="Sample Channel", username="sample", message_id=3,
@@ -514,6 +549,28 @@ def test_a_network_that_is_not_there_is_waited_for(room, telegram, ann, caplog):
     assert room.asked[0][0] == "asked while the bot was down"
     polls = [one for one in telegram.calls if one.method == "getUpdates"]
     assert polls[0].params["allowed_updates"] == ["message", "edited_message", "callback_query"]
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_message_that_a_full_disk_does_not_take_is_asked_for_until_it_does(
+    room, telegram, ann, caplog
+):
+    def polls() -> list[int]:
+        return [one["offset"] for one in telegram.called("getUpdates") if "offset" in one]
+
+    reply(telegram, ann.says("How many people died?"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Every write to a file fails from here on, as on a disk without space.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        asked = ann.says("asked on a full disk")
+        telegram.wait_for(lambda: len(polls()) > 2 and polls()[-1] == polls()[-2])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert reply(telegram, asked)
+    assert [question for question, _ in room.asked].count("asked on a full disk") == 1
+    assert "the disk is full or takes no more: free some space" in caplog.text
 
 
 def test_the_token_is_never_logged(bot, telegram, ann, caplog):
