@@ -33,6 +33,7 @@ from tests.builders import LAYOUT, article, chunks
 from tests.pages import pages
 from tests.telegram_api import TelegramServer
 from vectorstore.dense import Dense
+from vectorstore.indexes import WriterLock
 from vectorstore.manifest import Manifest, write_manifest
 from vectorstore.transformer import TransformerEmbedder
 from vectorstore.words import Words
@@ -437,7 +438,7 @@ def test_a_damaged_model_is_told_and_what_was_read_is_indexed_once_it_is_mended(
     damaged_model(tmp_path)
 
     told = dateline(*options(tmp_path), "ingest", tmp_path / "story.txt")
-    shutil.copy(Embedder().folder / "model.safetensors", tmp_path / "model")
+    shutil.copy(TransformerEmbedder().folder / "model.safetensors", tmp_path / "model")
     made = dateline(*options(tmp_path), "reindex")
     answered = dateline(*options(tmp_path), *ASK)
 
