@@ -99,6 +99,7 @@ class Indexes:
         self._lock = lock
         self._folder = folder
         self._open: _Opened | None = None
+        self._older: Embedder | None = None
         self._opening = threading.RLock()
         self._generation: int | None = None
         self.unheard: str | None = None
@@ -253,6 +254,7 @@ class Indexes:
         beside.close()
         self._point_to(beside._folder)
         self.close()
+        self._older = None
         self.unheard = None
 
     def has_leftovers(self) -> bool:
@@ -290,10 +292,10 @@ class Indexes:
         if manifest.model == self._asked_embedder.name:
             return self._asked_embedder
         with self._opening:
-            if self._open is not None and self._open.embedder.name == manifest.model:
-                return self._open.embedder
-        older = open_embedder(manifest.opens, models=self._data / "models")
-        return older if older.name == manifest.model else _Gone(manifest)
+            if self._older is None or self._older.name != manifest.model:
+                older = open_embedder(manifest.opens, models=self._data / "models")
+                self._older = older if older.name == manifest.model else _Gone(manifest)
+            return self._older
 
     def _are_there(self) -> bool:
         # A reader makes no folder: the writer would make another, and one of them would be lost.
