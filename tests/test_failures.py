@@ -630,9 +630,15 @@ def _words(folder: Path) -> Callable[[], object]:
 
 
 def _manifest(folder: Path) -> Callable[[], object]:
-    lock = WriterLock.take(folder)
-    indexes = Indexes(folder, Embedder(), layout=LAYOUT, lock=lock)
-    return lambda: indexes.rebuilt(folder)
+    def write() -> None:
+        lock = WriterLock.take(folder)
+        assert lock is not None
+        try:
+            Indexes(folder, Embedder(), layout=LAYOUT, lock=lock).rebuilt(folder)
+        finally:
+            lock.release()
+
+    return write
 
 
 def _upload(folder: Path) -> Callable[[], object]:
