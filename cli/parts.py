@@ -34,7 +34,7 @@ _LOOK_SECONDS = 1.0
 """How often a running bot looks for what other processes put in; one row is read."""
 
 _PAUSE_SECONDS = 30.0
-"""After a failure, which will hardly have gone a second later."""
+"""The longest pause after failures, which will hardly have gone a second later."""
 
 Progress = Callable[[int, int], None]
 
@@ -177,10 +177,13 @@ class Parts:
         waits for its checkpoint. False when that did not come in time.
         """
         target = self.archive.last_change()
-        if not self.is_behind():
+        is_behind = self.is_behind()
+        if not is_behind and not self.indexes.has_leftovers():
             return True
         if self.take_lock():
             self._catch_up(progress)
+            return True
+        if not is_behind:
             return True
         if waiting:
             waiting()
@@ -448,7 +451,7 @@ class Parts:
                 told, pause = "", _LOOK_SECONDS
             except Exception as error:
                 # Ending here would leave everything new unindexed from now on, without a word.
-                pause = _PAUSE_SECONDS
+                pause = min(2 * pause, _PAUSE_SECONDS)
                 if told != str(error):
                     told = str(error)
                     log.error("Catching up failed, and is tried again until it works: %s", told)
