@@ -360,7 +360,7 @@ ASK = ("ask", QUESTION)
         pytest.param(ASK, settings("[archive]\nurl = 'nobodys://host/x'"), 1,
                      ["opening the archive", "package of its database"], id="a bad database"),
         pytest.param(("reindex",), settings("[embedding]\nmodel = '/nowhere/model'"), 1,
-                     ["The embedding model '/nowhere/model' cannot be loaded",
+                     ["There is no embedding model in /nowhere/model",
                       "check [embedding] model"], id="no such model"),
         pytest.param(ASK, in_place_of("archive.sqlite", b"my notes\n" * 900), 1,
                      ["opening the archive", "archive.sqlite", "restore a backup"],
