@@ -11,6 +11,7 @@ from answer.stories import Rarity, Story
 from news.conversation import Choice
 from news.moment import DayMention, day_mentions
 from news.verify import Source
+from vectorstore.analyse import analyse
 
 _MOST = 5
 
@@ -36,21 +37,25 @@ def fitting(question: Asked, answering: Sequence[Candidate], told: Sequence[Stor
     """Return the stories that the question fits, the best first, then the newest.
 
     `answering` are the sentences that answer, best first, `told` the stories of their articles. A
-    question that names anything which the best story has and another lacks, or the other way
-    round, does not fit both.
+    story fits only if it has every name and day of the question. A question that names anything
+    else which the best story has and another lacks, or the other way round, does not fit both.
     """
     best = _best(answering, told)
     if not best:
         return []
     top = answering[0]
-    if len(set(question.terms) - names_in(question)) > _MANY_TERMS:
+    names, wanted = names_in(question), _wanted(question)
+    if len({one for one in wanted if isinstance(one, str)} - names) > _MANY_TERMS:
         return [told[next(iter(best))]]
-    near = [
-        at
+    held = {
+        at: _held(question, told[at])
         for at, one in best.items()
         if one.score >= _AS_GOOD * top.score and one.own >= _AS_NEAR * top.own
-    ]
-    held = {at: _held(question, told[at]) for at in near}
+    }
+    needed = {one for one in wanted if isinstance(one, DayMention) or one in names}
+    near = [at for at, its in held.items() if needed <= its]
+    if not near:
+        return [told[next(iter(best))]]
     first = near[0]
     if any(held[first] < held[at] for at in near):
         return [told[first]]
@@ -82,8 +87,7 @@ def choices(told: Sequence[Story], rarity: Rarity) -> tuple[Choice, ...]:
 
 def lacking(question: Asked, story: Story) -> frozenset[Named]:
     """Return the terms and days of the question that stand nowhere in the story's articles."""
-    wanted: list[Named] = [*question.terms, *day_mentions(question.question)]
-    return frozenset(wanted) - _held(question, story)
+    return _wanted(question) - _held(question, story)
 
 
 def _best(answering: Sequence[Candidate], told: Sequence[Story]) -> Mapping[int, Candidate]:
@@ -95,15 +99,25 @@ def _best(answering: Sequence[Candidate], told: Sequence[Story]) -> Mapping[int,
     return best
 
 
+def _wanted(question: Asked) -> frozenset[Named]:
+    """Return the terms and days of the question; those that write a day are not terms too."""
+    days = day_mentions(question.question)
+    written = {term for day in days for term in analyse(question.question[day.start : day.end])}
+    return frozenset[Named]([*(set(question.terms) - written), *days])
+
+
 def _held(question: Asked, story: Story) -> frozenset[Named]:
+    """Return what the question names and the story's articles have."""
     standing = frozenset[str]().union(*map(terms_of, story.articles))
-    terms = (term for term in question.terms if term in standing or related(term) & standing)
-    days = (
-        day
-        for day in day_mentions(question.question)
-        if any(_is_of(day, one) for one in story.articles)
+    return frozenset(
+        one
+        for one in _wanted(question)
+        if (
+            one in standing or related(one) & standing
+            if isinstance(one, str)
+            else any(_is_of(one, article) for article in story.articles)
+        )
     )
-    return frozenset[Named]([*terms, *days])
 
 
 def _is_of(day: DayMention, article: Source) -> bool:
