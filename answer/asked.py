@@ -39,7 +39,8 @@ class Asked:
     """A question taken apart.
 
     `terms` say what it is about. Of a count, `counted` are the terms of the thing counted (empty
-    when it is people) and `measure` is what happened to it.
+    when it is people) and `measure` is what happened to it. `is_bare` says that the question tells
+    nothing but its kind: "When did it happen?"
     """
 
     question: str
@@ -47,6 +48,7 @@ class Asked:
     terms: tuple[str, ...]
     counted: tuple[str, ...] = ()
     measure: str | None = None
+    is_bare: bool = False
 
 
 def asked(question: str) -> Asked:
@@ -60,7 +62,7 @@ def asked(question: str) -> Asked:
     found = (kind for kind, pattern in _KINDS.items() if pattern.search(question))
     kind: Kind = next(found, "what")
     about = tuple(term for term in terms if term not in _KIND_WORDS[kind])
-    return Asked(question, kind, about or tuple(terms))
+    return Asked(question, kind, about or tuple(terms), is_bare=not about)
 
 
 _COUNT_WORDS = frozenset(analyse("number total exactly toll сколько"))

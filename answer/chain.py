@@ -15,12 +15,13 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from answer import condense, extractive, small_talk
 from answer.asked import asked
 from answer.budget import token_counter
-from answer.retrieve import Retriever, without_repeats
-from answer.select import Candidate, select
+from answer.find import Finder, Found
+from answer.labels import labels
+from answer.retrieve import Retriever
+from answer.silence import silence
 from news.answer import Answer, Draft
 from news.conversation import Conversation
-from news.passage import Passage
-from news.verify import Source, verify
+from news.verify import verify
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -48,9 +49,7 @@ class _Asking:
     conversation: Conversation
     known_on: date | None = None
     standalone: str = ""
-    passages: tuple[Passage, ...] = ()
-    sources: dict[str, Source] = field(default_factory=dict)
-    candidates: tuple[Candidate, ...] = ()
+    found: Found = field(default_factory=lambda: Found(asked("")))
     draft: Draft = field(default_factory=lambda: Draft(""))
 
 
@@ -66,6 +65,7 @@ class Answerer:
     ) -> None:
         self._retriever = retriever
         self._options = options or Options()
+        self._finder = Finder(retriever, max(20, self._options.passages), self._options.threshold)
         self._model = model
 
     def answer(
@@ -123,7 +123,11 @@ class Answerer:
     # -- the steps -------------------------------------------------------------------------
 
     def _condense(self, asking: _Asking) -> _Asking:
-        return replace(asking, standalone=condense.condense(asking.question, asking.conversation))
+        conversation = asking.conversation
+        if conversation.about and asked(asking.question).is_bare:
+            # "When did it happen?" is complete: the story that was chosen is what happened.
+            return replace(asking, standalone=asking.question)
+        return replace(asking, standalone=condense.condense(asking.question, conversation))
 
     def _condense_by_model(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
         from answer import model as by_model
@@ -134,25 +138,13 @@ class Answerer:
         return replace(asking, standalone=standalone)
 
     def _retrieve(self, asking: _Asking) -> _Asking:
-        question = asked(asking.standalone)
-        wide = max(20, self._options.passages)
-        found = without_repeats(
-            self._retriever.retrieve(asking.standalone, k=wide, known_on=asking.known_on)
-        )
-        sources: dict[str, Source] = {}
-        for passage in found:
-            if passage.article_id not in sources:
-                source = self._retriever.archive.source(passage.article_id, passage.revision)
-                if source is not None:
-                    sources[passage.article_id] = source
-        rarity = self._retriever.rarity(question.terms)
-        candidates = select(question, found, sources, rarity) if question.terms else []
-        return replace(asking, passages=tuple(found), sources=sources, candidates=tuple(candidates))
+        found = self._finder.find(asking.standalone, asking.conversation, known_on=asking.known_on)
+        return replace(asking, found=found)
 
     def _draft(self, asking: _Asking) -> _Asking:
         drafted = extractive.draft(
-            asked(asking.standalone),
-            asking.candidates,
+            asking.found.question,
+            asking.found.candidates,
             quotes=self._options.quotes,
             quote_chars=self._options.quote_chars,
             threshold=self._options.threshold,
@@ -162,16 +154,21 @@ class Answerer:
     def _draft_by_model(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
         from answer import model as by_model
 
+        if asking.found.choices:
+            # The choices are what is shown; their stories are not worth a model's time yet.
+            return self._draft(asking)
         without = self._draft(asking).draft
         drafted = by_model.draft(
             model,
             asking.standalone,
-            asking.passages[: self._options.passages],
+            asking.found.passages[: self._options.passages],
             tokens=self._options.tokens,
             count=token_counter(self._options.encoding),
             confidence=without.confidence,
         )
-        quotes, _ = verify(drafted.claims, asking.sources, quote_chars=self._options.quote_chars)
+        quotes, _ = verify(
+            drafted.claims, asking.found.sources, quote_chars=self._options.quote_chars
+        )
         prose = by_model.supported_prose(drafted.text, quotes, asking.standalone)
         if drafted.claims and not quotes:
             # The words of the archive answer; its claims are kept, to be counted as withheld.
@@ -188,9 +185,9 @@ class Answerer:
         drafted = asking.draft
         quotes, withheld = verify(
             drafted.claims,
-            asking.sources,
+            asking.found.sources,
             quote_chars=self._options.quote_chars,
-            near={passage.article_id: passage.start for passage in reversed(asking.passages)},
+            near={passage.article_id: passage.start for passage in reversed(asking.found.passages)},
         )
         for one in withheld:
             log.warning("withheld a quote (%s) claimed from article %s", one.fault, one.article_id)
@@ -201,27 +198,23 @@ class Answerer:
             question=asking.question,
             text=text,
             quotes=tuple(quotes),
-            passages=asking.passages[: self._options.passages],
+            passages=asking.found.passages[: self._options.passages],
             withheld=tuple(withheld),
             confidence=max(0.0, min(1.0, drafted.confidence)),
             standalone=asking.standalone,
             known_on=asking.known_on,
             note=drafted.note,
+            choices=asking.found.choices,
+            about=asking.found.about.ids if asking.found.about else (),
         )
 
     def _silence(self, asking: _Asking) -> str:
-        if not asking.passages and not self._retriever.archive.counts()["articles"]:
-            return "There are no articles yet, so I cannot answer."
-        newest = self._retriever.archive.newest()
-        until = asking.known_on.isoformat() if asking.known_on else None
-        fresh = (
-            f" as they were known on {until}"
-            if until
-            else f" (the newest is of {newest.spoken()})"
-            if newest
-            else ""
+        about = asking.found.about
+        return silence(
+            self._retriever.archive.standing(asking.known_on),
+            about=labels([about], self._retriever.rarity)[0] if about else None,
+            known_on=asking.known_on,
         )
-        return f"The articles I have{fresh} do not say."
 
 
 def _withheld_sentence(count: int) -> str:

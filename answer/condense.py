@@ -9,6 +9,11 @@ from vectorstore.analyse import analyse, content_terms
 _LEADS_ON = re.compile(
     r"^(?:and|but|so|also|then|ok|а|и)\b[,\s]*|^(?:what|how) about\b\s*", re.IGNORECASE
 )
+_ASKS_ALIKE = re.compile(r"^(?:(?:and|but|so|also|then|ok)\b[,\s]*)?(?:what|how) about\b", re.I)
+_PLACED = re.compile(
+    r"(?:\s+(?:in|at|near|from|of|on|over|by|to))?(?:\s+the)?(?:\s+[A-ZА-ЯЁ][\w'’-]*)+"
+)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|he|him|his|she|her|they|them|their|those|these|there|then|that|this|same"
     r"|так|он|она|они|их|там|это|тогда)\b",
@@ -32,6 +37,8 @@ def condense(question: str, conversation: Conversation) -> str:
     before = conversation.turns[-1].understood
     bare = _LEADS_ON.sub("", plain).strip()
     bare = _LEADS_ON.sub("", bare).strip() or plain
+    if _ASKS_ALIKE.match(plain) and _names_a_thing(bare):
+        return _of_another(bare, before)
     same_frame = _in_frame(bare, before)
     if same_frame:
         return same_frame
@@ -49,6 +56,20 @@ def _is_follow_up(question: str) -> bool:
         and len(question.split()) <= 5
         and not (re.search(r"(?<!^)\b[A-ZА-ЯЁ]\w+", question))
     )
+
+
+def _names_a_thing(bare: str) -> bool:
+    """Say whether the words ask nothing by themselves: "Bata", "the children", not "the dead"."""
+    alone = asked(bare)
+    return alone.kind == "what" and not alone.measure and len(alone.terms) <= _FEW_TERMS
+
+
+def _of_another(bare: str, before: str) -> str:
+    """Return the last question asked of something else; a name takes the place of its names."""
+    kept = _IN_BRACKETS.sub("", before).strip(" ?.!")
+    if re.search(r"[A-ZА-ЯЁ]", bare):
+        kept = _PLACED.sub("", kept)
+    return f"{kept} ({bare.strip(' ?.!')})?"
 
 
 def _in_frame(bare: str, before: str) -> str | None:

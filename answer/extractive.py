@@ -1,11 +1,9 @@
 """The drafter that needs no language model: the answering sentences, and a line that says so."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from answer.asked import Asked
-from answer.select import Candidate, names_in
+from answer.select import Candidate, answers, names_in
 from news.answer import Claim, Draft
 from news.moment import day_mentions
 from news.verify import Source
@@ -18,11 +16,6 @@ _AS_GOOD = 0.8
 
 _AS_NEAR = 0.5
 """… and tells by itself at least this share of what the best one tells of the question."""
-
-_SHARED_NAMES = 0.3
-"""Share of the smaller article's names that two articles of one story have in common at least."""
-
-_NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w-]{2,}")
 
 _AS_GOOD_COUNT = 0.6
 _AS_NEAR_COUNT = 0.75
@@ -40,14 +33,11 @@ def draft(
     """Return a draft of at most `quotes` sentences; without a claim when the archive is silent.
 
     A sentence answers when its coverage of the question reaches the threshold and it holds
-    something of the kind asked for; of a count, it must hold a count of that very thing.
+    something of the kind asked for; of a count, it must hold a count of that very thing. The
+    candidates of a count are of one story.
     """
     confidence = _confidence(question, candidates)
-    answering = [
-        one
-        for one in candidates
-        if one.coverage >= threshold and (one.fits or question.kind == "what")
-    ]
+    answering = [one for one in candidates if answers(one, question, threshold)]
     if not answering:
         return Draft("", confidence=confidence)
     if question.kind == "count":
@@ -92,9 +82,7 @@ def _counts(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
     good = [
         one
         for one in answering
-        if one.score >= _AS_GOOD_COUNT * best.score
-        and one.own >= _AS_NEAR_COUNT * best.own
-        and _same_story(one.source, best.source)
+        if one.score >= _AS_GOOD_COUNT * best.score and one.own >= _AS_NEAR_COUNT * best.own
     ]
     good.sort(key=lambda one: (_newest(one), -one.score))
     chosen: list[Candidate] = []
@@ -117,22 +105,6 @@ def _claimed(one: Candidate, quote_chars: int) -> str:
     if start + len(one.counts[0].phrase) <= quote_chars:
         start = 0
     return text[start : start + quote_chars].rsplit(" ", 1)[0]
-
-
-def _same_story(one: Source, other: Source) -> bool:
-    """Say whether two articles name the same people and places, mostly.
-
-    Counts of two events are never told as if they were reports of one.
-    """
-    if one.article_id == other.article_id:
-        return True
-    names, others = _names(f"{one.title}\n{one.text}"), _names(f"{other.title}\n{other.text}")
-    return len(names & others) >= _SHARED_NAMES * min(len(names), len(others))
-
-
-@lru_cache(maxsize=256)
-def _names(text: str) -> frozenset[str]:
-    return frozenset(_NAME.findall(text))
 
 
 def _newest(one: Candidate) -> float:

@@ -22,6 +22,10 @@ _MEASURES = {
 _PEOPLE = "people person persons victim victims individuals casualties человек людей"
 """Words for people in general; children, police or civilians are groups of their own."""
 
+_HAPPENING = (
+    "happen happened occur occurred begin began begun start started break broke erupt erupted"
+)
+
 _SPEECH = (
     "said say says told tell tells announced declared stated promised ordered warned urged called "
     "asked added vowed denied confirmed appealed сказал заявил сообщил"
@@ -46,6 +50,12 @@ def speech() -> frozenset[str]:
     return frozenset(analyse(_SPEECH))
 
 
+@lru_cache(maxsize=1)
+def happening() -> frozenset[str]:
+    """Return the terms that say that something happened."""
+    return frozenset(analyse(_HAPPENING))
+
+
 def measure_of(terms: list[str]) -> str | None:
     """Return the measure that the terms ask for, or None."""
     for name, words in measures().items():
@@ -56,7 +66,7 @@ def measure_of(terms: list[str]) -> str | None:
 
 def related(term: str) -> frozenset[str]:
     """Return the terms that say the same as this one, itself not included."""
-    for words in measures().values():
+    for words in (*measures().values(), happening()):
         if term in words:
             return words - {term}
     return frozenset()

@@ -108,6 +108,17 @@ def select(
     )
 
 
+def answers(one: Candidate, question: Asked, threshold: float) -> bool:
+    """Say whether the sentence answers: it tells enough of the question, and of the kind asked."""
+    told = question.is_bare or one.coverage >= threshold
+    return told and (one.fits or question.kind == "what")
+
+
+def terms_of(source: Source) -> frozenset[str]:
+    """Return every term of an article, of its title, publisher and day too."""
+    return _terms(source.text) | _terms(_header(source))
+
+
 @dataclass(frozen=True, slots=True)
 class _Weights:
     """How much each term tells: of which sentence is best, and of whether this is the topic."""
@@ -146,7 +157,7 @@ def _of_passage(
         if start < passage.end and end > passage.start and end - start > 4
     ]
     chunk_terms = _terms(passage.text)
-    header_terms = _terms(f"{source.title} {source.publisher or ''} {_day(source)}")
+    header_terms = _terms(_header(source))
     article_terms = _terms(source.text)
     candidates = []
     for index in inside:
@@ -279,5 +290,6 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)]
 
 
-def _day(source: Source) -> str:
-    return source.published.spoken() if source.published else ""
+def _header(source: Source) -> str:
+    day = source.published.spoken() if source.published else ""
+    return f"{source.title} {source.publisher or ''} {day}"

@@ -1,6 +1,6 @@
 """The archive: every article and revision kept, in SQL. The one source of truth."""
 
-from archive.archive import Archive, Kept, Listed, Outcome
+from archive.archive import Archive, Kept, Listed, Outcome, Standing
 from archive.conversations import Conversations, KeptTurn, Place
 from archive.inbox import Inbox
 
@@ -13,4 +13,5 @@ __all__ = [
     "Listed",
     "Outcome",
     "Place",
+    "Standing",
 ]

@@ -48,6 +48,18 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How many articles answer, when the newest of them was published, and how many wait.
+
+    Those that wait to be indexed are new, or known ones with a newer text.
+    """
+
+    articles: int
+    newest: Moment | None
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """An article whole, as archived."""
 
@@ -219,13 +231,17 @@ class Archive(ChangeLog):
     def newest(self) -> Moment | None:
         """Return when the newest visible article was published, None if none is dated."""
         with self.reading("looking up the newest article") as connection:
-            row = connection.execute(
-                select(revisions)
-                .where(revisions.c.current, revisions.c.published.is_not(None))
-                .order_by(revisions.c.published.desc())
-                .limit(1)
-            ).first()
-            return moment_of(row, "published") if row else None
+            return _newest(connection, None)
+
+    def standing(self, known_on: date | None = None) -> Standing:
+        """Return the state of the archive as an answer has it, now or as it was known on a day."""
+        with self.reading("looking up the state of the archive") as connection:
+            many = select(func.count(revisions.c.article_id.distinct()))
+            return Standing(
+                articles=connection.scalar(many.where(*visible(known_on))) or 0,
+                newest=_newest(connection, known_on),
+                waiting=connection.scalar(many.where(~revisions.c.indexed)) or 0,
+            )
 
     # -- for answers -----------------------------------------------------------------------
 
@@ -286,17 +302,18 @@ class Archive(ChangeLog):
                 .order_by(revisions.c.n.desc())
                 .limit(1)
             ).first()
-        if row is None:
-            return None
-        return Source(
-            article_id=article_id,
-            revision=revision,
-            text=row.text,
-            title=row.title,
-            publisher=row.publisher,
-            published=moment_of(row, "published"),
-            url=row.url,
-        )
+        return _source_of(row) if row is not None else None
+
+    def sources(self, article_ids: Sequence[str], *, known_on: date | None = None) -> list[Source]:
+        """Return those of the articles that may be quoted, now or on a day, in the given order."""
+        rows: dict[str, Row[Any]] = {}
+        with self.reading("reading articles") as connection:
+            for part in parts(article_ids):
+                query = select(revisions).where(
+                    revisions.c.article_id.in_(part), *visible(known_on)
+                )
+                rows |= {row.article_id: row for row in connection.execute(query)}
+        return [_source_of(rows[one]) for one in article_ids if one in rows]
 
     # -- plumbing --------------------------------------------------------------------------
 
@@ -310,6 +327,28 @@ class Archive(ChangeLog):
                 origin_part=article.origin.part,
             )
         )
+
+
+def _newest(connection: Connection, known_on: date | None) -> Moment | None:
+    row = connection.execute(
+        select(revisions)
+        .where(*visible(known_on), revisions.c.published.is_not(None))
+        .order_by(revisions.c.published.desc())
+        .limit(1)
+    ).first()
+    return moment_of(row, "published") if row else None
+
+
+def _source_of(row: Row[Any]) -> Source:
+    return Source(
+        article_id=row.article_id,
+        revision=row.revision,
+        text=row.text,
+        title=row.title,
+        publisher=row.publisher,
+        published=moment_of(row, "published"),
+        url=row.url,
+    )
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,9 +1,10 @@
 """The bot's conversation in a terminal: the same answers and the same commands."""
 
 import sys
+from uuid import uuid4
 
-from bot.commands import COMMANDS, Request
-from bot.render import Message
+from bot.commands import COMMANDS, PRESSES, Request
+from bot.render import Button, Message
 from cli import output
 from cli.indexing import index, upgrading
 from cli.parts import Parts
@@ -11,6 +12,7 @@ from news.errors import DatelineError
 
 _CONVERSATION = "terminal"
 _LEAVE = ("/quit", "/exit", "/bye")
+_RUNS = {command.name: command.run for command in COMMANDS}
 
 
 def converse(parts: Parts) -> None:
@@ -28,7 +30,7 @@ def _converse(parts: Parts) -> None:
     talks = sys.stdin.isatty()
     if talks:
         output.say("Ask about the articles, or /help; /quit leaves.")
-    commands = {command.name: command for command in COMMANDS}
+    offered: list[Button] = []
     while True:
         line = _read(talks)
         if line is None or line in _LEAVE:
@@ -36,21 +38,28 @@ def _converse(parts: Parts) -> None:
         if not line:
             continue
         name, words = "ask", line
-        if line.startswith("/"):
+        if line.isdecimal() and 1 <= int(line) <= len(offered):
+            name, _, words = offered[int(line) - 1].data.split(":", 2)
+        elif line.startswith("/"):
             name, _, words = line[1:].partition(" ")
-        command = commands.get(name.lower())
-        if command is None:
-            output.out(f"There is no command /{name}: see /help.")
-            continue
+            if name.lower() not in _RUNS:
+                output.out(f"There is no command /{name}: see /help.")
+                continue
+        run = _RUNS[name.lower()] if name.lower() in _RUNS else PRESSES[name].run
         request = Request(
-            conversation=_CONVERSATION, person=_CONVERSATION, is_admin=True, words=words.strip()
+            conversation=_CONVERSATION,
+            person=_CONVERSATION,
+            is_admin=True,
+            words=words.strip(),
+            message=uuid4().hex,
         )
         try:
             with output.working("…"):
-                messages = command.run(desk, request, lambda message: output.say(message.text))
+                messages = run(desk, request, lambda message: output.say(message.text))
         except DatelineError as error:
             output.out(str(error))
             continue
+        offered = [button for message in messages for button in _numbered(message)]
         for message in messages:
             output.out(shown(message))
             output.out()
@@ -75,9 +84,24 @@ def shown(message: Message) -> str:
             parts += [cut(at, end), f" <{entity.url}>"]
             at = end
     parts.append(cut(at, len(units) // 2))
+    return "".join(parts).rstrip() + _hint(message)
+
+
+def _hint(message: Message) -> str:
+    """Return lines that say what can be typed in place of the buttons: a command or a number."""
     labels = [button.label for row in message.buttons for button in row]
-    hint = "\n" + "  ".join(f"[/{label.lower()}]" for label in labels) if labels else ""
-    return "".join(parts).rstrip() + hint
+    commands = [f"[/{label.lower()}]" for label in labels if label.lower() in _RUNS]
+    numbered = [f"{at}. {one.label}" for at, one in enumerate(_numbered(message), start=1)]
+    lines = ["  ".join(commands)] if commands else []
+    if numbered:
+        lines += [*numbered, f"Type a number from 1 to {len(numbered)}."]
+    return "".join(f"\n{line}" for line in lines)
+
+
+def _numbered(message: Message) -> list[Button]:
+    """Return the buttons that no command stands for."""
+    buttons = (button for row in message.buttons for button in row)
+    return [button for button in buttons if button.label.lower() not in _RUNS]
 
 
 def _barred(quote: str) -> str:

@@ -62,6 +62,9 @@ def answer_text(answer: Answer) -> str:
     lines = [answer.text]
     if answer.note:
         lines.append(f"({answer.note})")
+    if answer.choices:
+        taken, *others = (choice.label for choice in answer.choices)
+        lines.append(f"(This is on {taken}. The question also fits {'; '.join(others)}: name one.)")
     for quote in answer.quotes:
         lines += ["", *(f"  │ {line}" for line in quote.text.splitlines())]
         day = quote.published.spoken() if quote.published else "undated"

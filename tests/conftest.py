@@ -7,7 +7,7 @@ import pytest
 
 from archive import Archive
 from cli.parts import Parts
-from cli.settings import load
+from cli.settings import ROOT, load
 from tests.builders import LAYOUT
 from vectorstore.distil import distil
 from vectorstore.embed import PACKAGED, Embedder, open_embedder
@@ -54,6 +54,20 @@ def parts(tmp_path: Path, embedder: Embedder) -> Iterator[Parts]:
     """Everything joined as the program joins it, over an empty data folder."""
     parts = Parts(load(data=tmp_path / "data"))
     parts.__dict__["embedder"] = embedder  # loaded already: it takes seconds
+    yield parts
+    parts.release_lock()
+    parts.archive.close()
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Parts]:
+    """Everything joined over the sample articles; tests ask there, and put nothing in."""
+    parts = Parts(load(data=tmp_path_factory.mktemp("samples")))
+    parts.__dict__["embedder"] = embedder
+    report = parts.ingest([str(ROOT / "samples")])
+    assert len(report.new) >= 15
+    assert not report.failed
+    parts.catch_up()
     yield parts
     parts.release_lock()
     parts.archive.close()

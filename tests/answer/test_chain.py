@@ -94,7 +94,7 @@ def test_silence_is_said_plainly_with_how_fresh_the_archive_is(stocked):
     answer = Answerer(stocked.retriever).answer("Who won the football match?")
 
     assert not answer.supported
-    assert answer.text == "The articles I have (the newest is of 1 March 2020) do not say."
+    assert answer.text == "The 3 articles I have (the newest is of 1 March 2020) do not say."
     assert answer.passages
 
 

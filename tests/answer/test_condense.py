@@ -19,7 +19,15 @@ from news.conversation import Conversation, Turn
         ),
         pytest.param(
             "What about Bishkek?", "How many people fled to Almaty?",
-            "Bishkek (people fled Almaty)?", id="another place",
+            "How many people fled (Bishkek)?", id="another place",
+        ),
+        pytest.param(
+            "How about the children?", "How many people were killed in Epsilon?",
+            "How many people were killed in Epsilon (the children)?", id="others in the same place",
+        ),
+        pytest.param(
+            "What about Zeta?", "How many people fled (Epsilon)?",
+            "How many people fled (Zeta)?", id="one place after another",
         ),
         pytest.param(
             "When was that?", "Who set the library on fire?",

@@ -137,6 +137,33 @@ def test_without_a_token_the_conversation_is_in_the_terminal(data):
     assert "@BotFather" in talked.stderr
 
 
+FIRE = """\
+Fire in Epsilon
+
+Two people died in a fire in the Epsilon district on May 5, 2022, the Fire Service said.
+"""
+
+
+def test_several_events_are_offered_by_number_in_the_terminal_and_named_by_ask(tmp_path):
+    for name, text in (("ferry", STORY), ("fire", FIRE)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    files = [str(tmp_path / "ferry.txt"), str(tmp_path / "fire.txt")]
+    dateline(tmp_path / "data", "ingest", *files)
+
+    talked = dateline(tmp_path / "data", "chat", stdin="How many people died?\n1\n")
+    asked = dateline(tmp_path / "data", "ask", "How many people died?")
+    as_json = json.loads(dateline(tmp_path / "data", "ask", "--json", "Who died?").stdout)
+
+    offered, _, answered = talked.stdout.partition("Type a number from 1 to 2.")
+    assert "That fits several events" in offered
+    assert "Eleven people died" not in offered
+    first = "Epsilon" if "1. Epsilon" in offered else "Example Island"
+    assert ("Two people died" in answered) is (first == "Epsilon")
+    assert ("Eleven people died" in answered) is (first == "Example Island")
+    assert "The question also fits" in asked.stdout
+    assert "Epsilon" in " ".join(as_json["choices"])
+
+
 def test_ingesting_again_changes_nothing_and_a_changed_file_is_a_new_revision(tmp_path):
     story = tmp_path / "story.txt"
     story.write_text(STORY, encoding="utf-8")

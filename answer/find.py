@@ -1,0 +1,156 @@
+"""What is found for a question: passages, the sentences that may answer, and which story's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from answer import which
+from answer.about import leaves, topic
+from answer.asked import Asked, asked
+from answer.retrieve import Retriever, without_repeats
+from answer.select import Candidate, answers, select
+from answer.stories import Story, of_story, stories
+from news.conversation import Choice, Conversation
+from news.passage import Passage
+from news.verify import Source
+from vectorstore.analyse import content_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`candidates` are of one story only where the question is: one that is counted or was chosen.
+
+    Where the question fits several stories, `choices` are these, and the candidates are of the
+    first. `about` is the story that the conversation is about from now on, if one was chosen.
+    """
+
+    question: Asked
+    passages: tuple[Passage, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    about: Story | None = None
+
+    def offers(self, story: Story) -> bool:
+        """Say whether the story is one of those that the question fits."""
+        return any(set(choice.articles) & set(story.ids) for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds in one archive; of each question `wide` passages are looked at."""
+
+    retriever: Retriever
+    wide: int
+    threshold: float
+
+    def find(
+        self, standalone: str, conversation: Conversation, *, known_on: date | None = None
+    ) -> Found:
+        """Return what is found, within the story that the conversation is about if there is one.
+
+        A question that names something outside that story leaves it.
+        """
+        question = asked(standalone)
+        chosen = self._chosen(conversation, known_on)
+        if chosen and (question.is_bare or not which.lacking(question, chosen)):
+            return self._within(question, chosen, known_on)
+        found = self._anywhere(question, conversation, known_on)
+        if not chosen:
+            return found
+        sources = tuple(found.sources.values())
+        if found.offers(chosen) or not leaves(question, chosen, sources):
+            return self._within(question, chosen, known_on)
+        return replace(found, about=self._of_best(found))
+
+    def _chosen(self, conversation: Conversation, known_on: date | None) -> Story | None:
+        if not conversation.about:
+            return None
+        # What was removed since is left out.
+        articles = self.retriever.archive.sources(conversation.about, known_on=known_on)
+        return Story(tuple(articles)) if articles else None
+
+    def _within(self, question: Asked, story: Story, known_on: date | None) -> Found:
+        """Return what is found in the story's articles, those that were added since among them."""
+        words = topic(story, self.retriever.rarity)
+        if question.is_bare:
+            terms = [*question.terms, *content_terms(" ".join(words))]
+            question = replace(question, terms=tuple(dict.fromkeys(terms)))
+        sought = " ".join([question.question, *words])
+        passages = self.retriever.retrieve(sought, k=2 * self.wide, known_on=known_on)
+        sources = self._sources(passages)
+        whole = of_story(story, tuple(sources.values()), self.retriever.rarity)
+        ids = set(whole.ids)
+        inside = without_repeats([one for one in passages if one.article_id in ids])[: self.wide]
+        candidates = self._candidates(question, inside, sources)
+        return Found(question, tuple(inside), sources, tuple(candidates), about=story)
+
+    def _anywhere(
+        self, question: Asked, conversation: Conversation, known_on: date | None
+    ) -> Found:
+        passages = without_repeats(
+            self.retriever.retrieve(question.question, k=self.wide, known_on=known_on)
+        )
+        sources = self._sources(passages)
+        candidates = self._candidates(question, passages, sources)
+        found = Found(question, tuple(passages), sources, tuple(candidates))
+        if question.is_bare:
+            return self._of_any_story(found, known_on)
+        return self._of_one_story(found, conversation)
+
+    def _of_one_story(self, found: Found, conversation: Conversation) -> Found:
+        """Return what was found with the choices, and only the sentences of one story if needed."""
+        question = found.question
+        answering = [one for one in found.candidates if answers(one, question, self.threshold)]
+        if len({one.source.article_id for one in answering}) < 2:
+            return found
+        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        fit = which.fitting(question, answering, told)
+        if len(fit) == 1 and question.kind != "count":
+            return found
+        if len(fit) > 1 and conversation.turns:
+            fit = which.before(asked(conversation.turns[-1].understood), question, fit)
+        choices = which.choices(fit, self.retriever.rarity)
+        # Counts of two events are never told as if they were reports of one.
+        ids = set(fit[0].ids)
+        kept = (one for one in found.candidates if one.source.article_id in ids)
+        return replace(found, candidates=tuple(kept), choices=choices)
+
+    def _of_any_story(self, found: Found, known_on: date | None) -> Found:
+        """Return the choices for "What happened?", and what is found within the first story."""
+        kind = found.question.kind
+        able = {one.source.article_id for one in found.candidates if one.fits or kind == "what"}
+        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        fit = [story for story in told if able & set(story.ids)]
+        if not fit:
+            return found
+        within = self._within(found.question, fit[0], known_on)
+        return replace(within, choices=which.choices(fit, self.retriever.rarity), about=None)
+
+    def _of_best(self, found: Found) -> Story | None:
+        """Return the story of the best sentence that answers."""
+        answering = (
+            one for one in found.candidates if answers(one, found.question, self.threshold)
+        )
+        best = next(answering, None)
+        if best is None or found.choices:
+            return None
+        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        return next(story for story in told if best.source.article_id in story.ids)
+
+    def _candidates(
+        self, question: Asked, passages: Sequence[Passage], sources: Mapping[str, Source]
+    ) -> list[Candidate]:
+        if not question.terms:
+            return []
+        return select(question, passages, sources, self.retriever.rarity(question.terms))
+
+    def _sources(self, passages: Sequence[Passage]) -> dict[str, Source]:
+        """Return the articles of the passages by id, in the passages' order."""
+        sources: dict[str, Source] = {}
+        for passage in passages:
+            if passage.article_id not in sources:
+                source = self.retriever.archive.source(passage.article_id, passage.revision)
+                if source is not None:
+                    sources[passage.article_id] = source
+        return sources

@@ -1,0 +1,135 @@
+"""Which event a question means: the stories that answer it equally well, if there are several."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from answer.asked import Asked
+from answer.labels import labels
+from answer.lexicon import measure_of, related
+from answer.select import Candidate, names_in, terms_of
+from answer.stories import Rarity, Story
+from news.conversation import Choice
+from news.moment import DayMention, day_mentions
+from news.verify import Source
+from vectorstore.analyse import analyse
+
+_MOST = 5
+
+_AS_GOOD = 0.75
+"""A story fits when its best sentence scores at least this share of the best one of all …"""
+
+_AS_NEAR = 0.75
+"""… and tells by itself at least this share of what that one tells of the question."""
+
+
+_MANY_TERMS = 4
+"""A question of more terms, names aside, means one event, whatever words other articles share with
+it. On news-quiz questions (RealTimeQA, n = 250) every choice but two was offered of such a one."""
+
+_NEWS_DAYS = 2
+"""What happened on a day is reported within so many days, often as "on Tuesday"."""
+
+Named = str | DayMention
+"""What a question names: terms, and days whole, since an 8 and a March stand in many articles."""
+
+
+def fitting(question: Asked, answering: Sequence[Candidate], told: Sequence[Story]) -> list[Story]:
+    """Return the stories that the question fits, the best first, then the newest.
+
+    `answering` are the sentences that answer, best first, `told` the stories of their articles. A
+    story fits only if it has every name and day of the question. A question that names anything
+    else which the best story has and another lacks, or the other way round, does not fit both.
+    """
+    best = _best(answering, told)
+    if not best:
+        return []
+    top = answering[0]
+    names, wanted = names_in(question), _wanted(question)
+    if len({one for one in wanted if isinstance(one, str)} - names) > _MANY_TERMS:
+        return [told[next(iter(best))]]
+    held = {
+        at: _held(question, told[at])
+        for at, one in best.items()
+        if one.score >= _AS_GOOD * top.score and one.own >= _AS_NEAR * top.own
+    }
+    needed = {one for one in wanted if isinstance(one, DayMention) or one in names}
+    near = [at for at, its in held.items() if needed <= its]
+    if not near:
+        return [told[next(iter(best))]]
+    first = near[0]
+    if any(held[first] < held[at] for at in near):
+        return [told[first]]
+    fit = [at for at in near if held[at] == held[first]]
+    fit.sort(key=lambda at: (-round(best[at].score, 1), -told[at].newest))
+    return [told[at] for at in fit]
+
+
+def before(earlier: Asked, question: Asked, told: Sequence[Story]) -> list[Story]:
+    """Return those of the stories that an earlier question named, where this one names none."""
+    if any(measure_of([term]) is None for term in question.terms if term not in question.counted):
+        return list(told)
+    held = [_held(earlier, story) for story in told]
+    return [
+        story
+        for story, its in zip(told, held, strict=True)
+        if not any(its < other for other in held)
+    ]
+
+
+def choices(told: Sequence[Story], rarity: Rarity) -> tuple[Choice, ...]:
+    """Return what is offered of several stories; nothing of one."""
+    if len(told) < 2:
+        return ()
+    shown = told[:_MOST]
+    named = labels(shown, rarity)
+    return tuple(Choice(label, story.ids) for label, story in zip(named, shown, strict=True))
+
+
+def lacking(question: Asked, story: Story) -> frozenset[Named]:
+    """Return the terms and days of the question that stand nowhere in the story's articles."""
+    return _wanted(question) - _held(question, story)
+
+
+def _best(answering: Sequence[Candidate], told: Sequence[Story]) -> Mapping[int, Candidate]:
+    """Return the best candidate of each story, best first, by the story's place in the list."""
+    of = {article_id: at for at, story in enumerate(told) for article_id in story.ids}
+    best: dict[int, Candidate] = {}
+    for one in answering:
+        best.setdefault(of[one.source.article_id], one)
+    return best
+
+
+def _wanted(question: Asked) -> frozenset[Named]:
+    """Return the terms and days of the question; those that write a day are not terms too."""
+    days = day_mentions(question.question)
+    written = {term for day in days for term in analyse(question.question[day.start : day.end])}
+    return frozenset[Named]([*(set(question.terms) - written), *days])
+
+
+def _held(question: Asked, story: Story) -> frozenset[Named]:
+    """Return what the question names and the story's articles have."""
+    standing = frozenset[str]().union(*map(terms_of, story.articles))
+    return frozenset(
+        one
+        for one in _wanted(question)
+        if (
+            one in standing or related(one) & standing
+            if isinstance(one, str)
+            else any(_is_of(one, article) for article in story.articles)
+        )
+    )
+
+
+def _is_of(day: DayMention, article: Source) -> bool:
+    """Say whether the article names the day, or was published on it or just after it."""
+    published = article.published.at.date() if article.published else None
+    if published and published.year == (day.year or published.year):
+        asked_for = replace(day, year=published.year).on()
+        if asked_for and 0 <= (published - asked_for).days <= _NEWS_DAYS:
+            return True
+    year = published.year if published else None
+    return any(
+        (one.month, one.day) == (day.month, day.day)
+        and (day.year is None or day.year == (one.year or year))
+        for one in day_mentions(article.text)
+    )
