@@ -101,6 +101,8 @@ class Finder:
     def _of_one_story(self, found: Found, conversation: Conversation) -> Found:
         """Return what was found with the choices, and only the sentences of one story if needed."""
         question = found.question
+        if question.kind != "count" and which.is_specific(question):
+            return found
         answering = [one for one in found.candidates if answers(one, question, self.threshold)]
         if len({one.source.article_id for one in answering}) < 2:
             return found

@@ -44,15 +44,15 @@ def fitting(question: Asked, answering: Sequence[Candidate], told: Sequence[Stor
     if not best:
         return []
     top = answering[0]
-    names, wanted = names_in(question), _wanted(question)
-    if len({one for one in wanted if isinstance(one, str)} - names) > _MANY_TERMS:
+    if is_specific(question):
         return [told[next(iter(best))]]
     held = {
         at: _held(question, told[at])
         for at, one in best.items()
         if one.score >= _AS_GOOD * top.score and one.own >= _AS_NEAR * top.own
     }
-    needed = {one for one in wanted if isinstance(one, DayMention) or one in names}
+    names = names_in(question)
+    needed = {one for one in _wanted(question) if isinstance(one, DayMention) or one in names}
     near = [at for at, its in held.items() if needed <= its]
     if not near:
         return [told[next(iter(best))]]
@@ -62,6 +62,12 @@ def fitting(question: Asked, answering: Sequence[Candidate], told: Sequence[Stor
     fit = [at for at in near if held[at] == held[first]]
     fit.sort(key=lambda at: (-round(best[at].score, 1), -told[at].newest))
     return [told[at] for at in fit]
+
+
+def is_specific(question: Asked) -> bool:
+    """Say whether the question has so many terms that it means one event."""
+    terms = {one for one in _wanted(question) if isinstance(one, str)}
+    return len(terms - names_in(question)) > _MANY_TERMS
 
 
 def before(earlier: Asked, question: Asked, told: Sequence[Story]) -> list[Story]:

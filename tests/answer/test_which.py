@@ -2,8 +2,13 @@
 
 import pytest
 
+from answer.asked import asked
 from answer.chain import Answerer
+from answer.select import Candidate
+from answer.stories import Story
+from answer.which import fitting
 from news.conversation import Conversation, Turn
+from tests.builders import day, source
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +71,9 @@ def test_a_question_that_means_one_event_is_never_asked_back(answerer, question)
 @pytest.fixture(scope="module")
 def within_bata(answerer):
     """A conversation in which Bata was chosen for "How many people died?"."""
-    asked = answerer.answer("How many people died?")
-    chosen = next(one for one in asked.choices if one.label.startswith(BATA))
-    answer = answerer.answer(asked.question, Conversation(about=chosen.articles))
+    first = answerer.answer("How many people died?")
+    chosen = next(one for one in first.choices if one.label.startswith(BATA))
+    answer = answerer.answer(first.question, Conversation(about=chosen.articles))
     turn = Turn(answer.question, answer.standalone, answer.text)
     return Conversation((turn,), about=answer.about)
 
@@ -122,3 +127,32 @@ def test_a_chosen_event_whose_articles_are_gone_is_forgotten(answerer):
 
     assert places(answer) >= {KORDAY, BATA, GRENFELL}
     assert answer.about == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "is_offered"),
+    [
+        pytest.param("2021-03-02", "Four died in Omega.", True, id="reported on the day"),
+        pytest.param("2021-03-04", "Four died in Omega on Tuesday.", True, id="two days later"),
+        pytest.param("2021-03-05", "Four died in Omega.", False, id="three days later"),
+        pytest.param("2021-03-01", "Four died in Omega.", False, id="the day before"),
+        pytest.param("2021-06-01", "Four died in Omega on March 2.", True, id="it names the day"),
+        pytest.param("2022-06-01", "Four died in Omega on March 2.", False, id="of another year"),
+    ],
+)
+def test_only_events_of_the_day_that_is_asked_about_are_offered(published, text, is_offered):
+    question = asked("How many died on March 2, 2021?")
+    stories = [
+        Story((source("Ten died in Epsilon.", "a", published=day("2021-03-02")),)),
+        Story((source(text, "b", published=day(published)),)),
+    ]
+    answering = [
+        Candidate(one, 0, len(one.text), score=1.0, coverage=1.0, own=1.0, fits=True)
+        for story in stories
+        for one in story.articles
+    ]
+
+    fit = fitting(question, answering, stories)
+
+    assert len(fit) == (2 if is_offered else 1)
+    assert stories[0] in fit
