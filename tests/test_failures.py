@@ -463,6 +463,8 @@ def test_weights_with_another_hash_are_refused(dateline, tmp_path, monkeypatch):
     (package / "model" / "model.safetensors").write_bytes(b"other weights")
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
+    # Where another test imported it, Python would look no further.
+    monkeypatch.delitem(sys.modules, package.name, raising=False)
 
     refused = dateline("--data", tmp_path / "data", "ingest", tmp_path / "story.txt")
     monkeypatch.undo()
