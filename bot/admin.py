@@ -100,7 +100,7 @@ def remove(desk: Desk, request: Request, tell: Tell) -> list[Message]:
 
 def remove_now(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     """Take an article out of the archive."""
-    return say(f"Removed “{desk.remove(request.words)}”: it is quoted no more.")
+    return say(f"Removed “{desk.remove(request.words, request.person)}”: it is quoted no more.")
 
 
 def keep(desk: Desk, request: Request, tell: Tell) -> list[Message]:
@@ -163,7 +163,10 @@ def _ingest(
     total = len(documents)
     tell(_progress(request, Report(), total))
     report = desk.ingest(
-        documents, lambda report: tell(_progress(request, report, total)), request.cancelled
+        documents,
+        lambda report: tell(_progress(request, report, total)),
+        request.cancelled,
+        request.person,
     )
     return _told(desk, report, total)
 
@@ -195,8 +198,10 @@ def _told(desk: Desk, report: Report, total: int) -> list[Message]:
     if report.cancelled and report.total < total:
         head = f"Cancelled after {report.total:,} of {total:,}: {report.summary()}."
     writer = Writer().add(head, "bold")
-    kinds = (("New", report.new), ("Changed", report.changed), ("Updated", report.updated),
-             ("Unchanged", report.unchanged))  # fmt: skip
+    kinds = (("New", report.new), ("A copy of another", report.duplicate),
+             ("Changed", report.changed), ("Updated", report.updated),
+             ("Unchanged", report.unchanged), ("Taken down by its publisher", report.withdrawn),
+             ("Removed before and passed over", report.removed))  # fmt: skip
     for kind, ids in kinds:
         for article_id in ids[:_NAMED]:
             title = _title(desk, article_id)

@@ -12,9 +12,12 @@ from typing import Annotated
 import typer
 
 from cli import output
-from cli.parts import Parts, quiet_and_offline
+from cli.indexing import index, index_if_behind
+from cli.parts import Parts, person, quiet_and_offline
 from cli.settings import SECRETS, Loaded, load
+from cli.upkeep import upkeep
 from news.errors import DatelineError, UsageError
+from news.notice import sentence_of
 
 app = typer.Typer(
     help="Answers questions about news articles, with quotes copied word for word from them.",
@@ -23,6 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(upkeep)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/json.md describes it.")]
 Batch = Annotated[
@@ -77,10 +82,15 @@ def ingest(
     if once and parts.archive.last_change():
         return
     with output.bar("Reading articles") as tell:
-        report = parts.ingest(targets, lambda now: tell(now.total, None))
-    _index(parts)
+        report = parts.ingest(targets, lambda now: tell(now.total, None), by=person())
+    index(parts)
     for failure in report.failed:
         output.say(f"{failure.name}: {failure.reason}")
+    if report.removed:
+        output.say(
+            f"{len(report.removed):,} of these were removed before and stay so: name the file or "
+            "URL itself to add one again."
+        )
     output.out(report.summary())
     if report.failed:
         raise typer.Exit(1)
@@ -106,7 +116,7 @@ def ask(
     with output.working("Loading …"):
         parts.warm_up()
         answerer = parts.answerer(quote_chars=quote_chars)
-    _index_if_behind(parts)
+    index_if_behind(parts)
     if batch:
 
         def answer_line(line: Asked) -> dict[str, object]:
@@ -141,7 +151,7 @@ def search(
     parts: Parts = context.obj
     with output.working("Loading …"):
         parts.warm_up()
-    _index_if_behind(parts)
+    index_if_behind(parts)
     if batch:
         from answer.condense import condense
 
@@ -212,23 +222,39 @@ def articles(context: typer.Context, as_json: Json = False) -> None:
                     "revision": one.revision,
                     "revisions": one.revisions,
                     "visible": one.visible,
+                    "withdrawn": one.withdrawn,
                     "came": output.came_json(one.origin),
                 }
             )
         else:
             waiting = "" if one.visible else " (waiting to be indexed)"
+            gone = " (taken down by its publisher)" if one.withdrawn else ""
             by = f", {one.publisher}" if one.publisher else ""
-            output.out(f"{one.id}  {(day or 'undated')[:10]:10}  {one.title}{by}{waiting}")
+            output.out(f"{one.id}  {(day or 'undated')[:10]:10}  {one.title}{by}{waiting}{gone}")
     if not listed:
         output.say("There are no articles yet: add some with `dateline ingest PATH|URL`.")
 
 
 @app.command()
-def show(context: typer.Context, reference: Reference, as_json: Json = False) -> None:
+def show(
+    context: typer.Context,
+    reference: Reference,
+    as_json: Json = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Print the bytes that its text was read from.")
+    ] = False,
+) -> None:
     """Print one article whole, as archived."""
-    kept = context.obj.archive.find(reference)
+    from archive import Copies
+
+    parts: Parts = context.obj
+    kept = parts.archive.find(reference)
+    if raw:
+        sys.stdout.buffer.write(parts.raw.read(kept.article.id, kept.article.revision))
+        return
+    copies = Copies(parts.archive).of(kept.article.id)
     if as_json:
-        output.json_line(output.article_json(kept.article, visible=kept.visible))
+        output.json_line(output.article_json(kept, copies))
         return
     article = kept.article
     by = [article.publisher, article.published.spoken() if article.published else "undated"]
@@ -237,6 +263,11 @@ def show(context: typer.Context, reference: Reference, as_json: Json = False) ->
     output.out(", ".join(part for part in by if part) + origin)
     if article.url:
         output.out(article.url)
+    notice = sentence_of(article.notices, kept.withdrawn)
+    if notice:
+        output.out(notice)
+    if copies:
+        output.out(f"The same story: {', '.join(copies)}")
     output.out(f"\n{article.text}")
 
 
@@ -244,8 +275,8 @@ def show(context: typer.Context, reference: Reference, as_json: Json = False) ->
 def remove(context: typer.Context, reference: Reference) -> None:
     """Take an article out of the archive and both indexes."""
     parts: Parts = context.obj
-    title = parts.remove(reference)
-    _index(parts)
+    title = parts.remove(reference, by=person())
+    index(parts)
     output.out(f"Removed: {title}")
 
 
@@ -306,28 +337,6 @@ def _one_of(question: str | None, batch: str | None) -> None:
         raise UsageError("Give a question, or --batch with a file of questions.")
     if batch and batch != "-" and not Path(batch).is_file():
         raise UsageError(f"There is no file {batch}: check the path given to --batch.")
-
-
-def _index(parts: Parts) -> None:
-    """Index what was put in, or wait for the running bot to do it."""
-
-    def waiting() -> None:
-        output.say("A running bot writes the indexes; waiting for it to take this in …")
-
-    with output.bar("Indexing") as tell:
-        done = parts.catch_up(tell, waiting)
-    if not done:
-        output.say(
-            "It is kept in the archive, but the running process has not indexed it yet: "
-            "look again with `dateline stats`."
-        )
-
-
-def _index_if_behind(parts: Parts) -> None:
-    """Index what an interrupted command left, unless a running bot is there to do it."""
-    if parts.is_behind() and parts.take_lock():
-        _index(parts)
-        parts.release_lock()
 
 
 def main() -> None:

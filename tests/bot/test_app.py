@@ -126,7 +126,7 @@ def test_a_button_that_outlived_its_words_says_so(room, telegram, ann, done_befo
     if done_before == "forget":
         reply(telegram, ann.says("/forget"), "Forgotten")
     else:
-        room.desk.remove("https://example.org/clashes")
+        room.desk.remove("https://example.org/clashes", "root")
 
     press = ann.presses(answer, "Quotes")
 
