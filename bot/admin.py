@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from archive import Copies
 from bot.desk import Desk, Request, Run, Tell
 from bot.message import Button, Message, Writer, split
 from bot.render import say
@@ -90,10 +91,13 @@ def remove(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     article = desk.archive.find(named).article
     day = article.published.spoken() if article.published else "undated"
     by = ", ".join(part for part in (article.publisher, day) if part)
+    copies = len(Copies(desk.archive).of(article.id))
+    stay = f" The same story stands in {copies} more, which stay." if copies else ""
     return _asked(
         request,
         f"“{article.title}” ({by}) would be taken out of the archive with all its revisions, and "
-        "be quoted no more. This cannot be undone; it can be ingested again.",
+        "be quoted no more. It does not come back by itself from a feed or folder; you can add it "
+        f"again with /ingest.{stay}",
         Button("Remove it", f"r:{request.owner}:{article.id}"),
     )
 

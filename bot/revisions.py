@@ -28,12 +28,12 @@ def diff(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     for figure in found.figures:
         writer.add("\n\n" if figure is found.figures[0] else "\n").add(str(figure), "bold")
     for change in found.changes:
-        writer.add("\n\n")
+        before_words = "\n\n"
         for kind, words in change.parts():
-            # The space before a run is no part of what changed.
-            bare = words.lstrip()
-            writer.add(words[: len(words) - len(bare)])
-            writer.add(bare, *([_MARKS[kind]] if kind in _MARKS else []))
+            # The space between two runs is no part of what changed.
+            writer.add(before_words)
+            writer.add(words.strip(), *([_MARKS[kind]] if kind in _MARKS else []))
+            before_words = " "
     if not found.changes:
         writer.add("\n\nOnly white space changed.")
     return split(writer.message())

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from archive import Arrival
 from cli.settings import ROOT
 from news.errors import IndexesError
 from tests.builders import LAYOUT, article, chunks
@@ -73,14 +74,19 @@ def test_the_loop_can_run_again_from_any_checkpoint(archive, indexes, tmp_path):
     assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
 
 
+class Counting(Embedder):
+    """The real model; it remembers what it embedded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedded: list[str] = []
+
+    def embed(self, texts):
+        self.embedded += texts
+        return super().embed(texts)
+
+
 def test_a_rebuild_is_made_beside_and_embeds_nothing_again(archive, indexes, tmp_path):
-    class Counting(Embedder):
-        embedded = 0
-
-        def embed(self, texts):
-            self.embedded += len(texts)
-            return super().embed(texts)
-
     indexes.embedder = Counting()
     put(archive, FERRY, FIRE)
     catch_up(archive, indexes)
@@ -91,9 +97,49 @@ def test_a_rebuild_is_made_beside_and_embeds_nothing_again(archive, indexes, tmp
     indexes.close()
     beside.switch()
 
-    assert indexes.embedder.embedded == 2
+    assert len(indexes.embedder.embedded) == 2
     assert found(archive, indexes, "library fire") == ([FIRE.text], [FIRE.text])
     assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+
+
+def test_of_a_changed_article_only_the_changed_chunks_are_embedded(archive, indexes):
+    indexes.embedder = Counting()
+    old = article("A ferry sank. Ten people died. Divers will come.", url=FERRY.url)
+    new = article("A ferry sank. Twelve people died. Divers will come.", url=FERRY.url)
+    put(archive, old)
+    catch_up(archive, indexes)
+    indexes.embedder.embedded.clear()
+
+    put(archive, new)
+    catch_up(archive, indexes)
+
+    assert [text.split("\n")[-1] for text in indexes.embedder.embedded] == ["Twelve people died."]
+
+
+def test_the_same_words_of_another_article_under_the_same_head_are_embedded_once(archive, indexes):
+    indexes.embedder = Counting()
+    put(archive, FERRY, article(FERRY.text, url="https://example.org/copy", title=FERRY.title))
+
+    catch_up(archive, indexes)
+
+    assert len(indexes.embedder.embedded) == 1
+    assert indexes.count() == 2
+
+
+def test_what_is_removed_and_added_again_is_found_once_by_its_vector_and_its_words(
+    archive, indexes
+):
+    put(archive, FERRY, FIRE)
+    catch_up(archive, indexes)
+    archive.remove(FERRY.id)
+    # Added again before the indexes learn that it was gone.
+    archive.put(FERRY, chunks(FERRY), layout=LAYOUT, arrival=Arrival(named_by="ann"))
+
+    catch_up(archive, indexes)
+
+    assert indexes.count() == 2
+    assert [key for key, _ in indexes.matching("ferry", 5)] == [chunks(FERRY)[0].id]
+    assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
 
 
 def test_a_reader_sees_what_the_writer_added_once_the_generation_moved(
