@@ -13,7 +13,8 @@ import typer
 
 from cli import output
 from cli.indexing import index, index_if_behind
-from cli.parts import Parts, person, quiet_and_offline
+from cli.parts import Parts, quiet_and_offline
+from cli.person import person
 from cli.settings import SECRETS, Loaded, load
 from cli.upkeep import upkeep
 from news.errors import DatelineError, UsageError

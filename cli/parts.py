@@ -1,7 +1,6 @@
 """The parts, joined: each is made when it is first used, so that light commands stay light."""
 
 import gc
-import getpass
 import logging
 import os
 import threading
@@ -388,15 +387,6 @@ class Parts:
                     self.catch_up()
             except DatelineError as error:
                 log.error("Catching up failed: %s", error)
-
-
-def person() -> str:
-    """Name who sits at this terminal, for the audit log."""
-    try:
-        return f"terminal:{getpass.getuser()}"
-    except (OSError, KeyError):
-        # A container may run under a number that has no name.
-        return f"terminal:{os.getuid()}"
 
 
 def quiet_and_offline(loaded: Loaded) -> None:

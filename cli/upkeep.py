@@ -7,7 +7,8 @@ import typer
 
 from cli import output
 from cli.indexing import index
-from cli.parts import Parts, person
+from cli.parts import Parts
+from cli.person import person
 from news.article import Article
 from news.errors import NotFound
 from news.fix import shown
