@@ -10,9 +10,18 @@ from sqlalchemy import Connection, delete, insert, select, update
 from archive.archive import Archive
 from archive.audit import log_audit
 from archive.copies import rejoin_copies
-from archive.rows import iso, known_from, log_change, metadata_row, replace_chunks
-from archive.schema import fixes, revisions
+from archive.rows import (
+    ORIGIN,
+    article_of,
+    iso,
+    known_from,
+    log_change,
+    metadata_row,
+    replace_chunks,
+)
+from archive.schema import articles, fixes, revisions
 from news.article import Article, Chunk
+from news.errors import NotFound
 from news.fix import Fix, FixedField, fixed, shown
 from news.moment import Moment
 
@@ -56,23 +65,36 @@ class Fixes:
 
         Their chunks are made anew with `chunk`, since title, publisher and day head each of them.
         """
-        kept = self._archive.revisions_of(reference)
-        newest = kept[-1]
-        before = getattr(newest, fix.field)
-        mended = [fixed(article, [fix]) for article in kept]
-        cut = {article.revision: chunk(article) for article in mended}
-        with self._archive.writing(f"setting right the {fix.field} of {newest.id}") as connection:
-            _keep_fix(connection, newest.id, fix)
+        article_id = self._archive.find(reference).article.id
+        with self._archive.writing(f"setting right the {fix.field} of {article_id}") as connection:
+            kept = _revisions(connection, article_id)
+            before = getattr(kept[-1][1], fix.field)
+            mended = [(n, fixed(article, [fix])) for n, article in kept]
+            newest = mended[-1][1]
+            _keep_fix(connection, article_id, fix)
             log_audit(
-                connection, by, "fix", newest.id,
+                connection, by, "fix", article_id,
                 field=fix.field, before=shown(before), after=shown(fix.value),
             )  # fmt: skip
             _rewrite(connection, mended)
-            rejoin_copies(connection, mended[-1])
-            for revision, chunks in cut.items():
-                replace_chunks(connection, newest.id, revision, chunks, layout)
-                log_change(connection, "put", newest.id, revision)
-        return Corrected(mended[-1], shown(before))
+            rejoin_copies(connection, newest)
+            for revision, article in {one.revision: one for _, one in mended}.items():
+                replace_chunks(connection, article_id, revision, chunk(article), layout)
+                log_change(connection, "put", article_id, revision)
+        return Corrected(newest, shown(before))
+
+
+def _revisions(connection: Connection, article_id: str) -> list[tuple[int, Article]]:
+    """Return the numbered revisions of an article, the oldest first."""
+    rows = connection.execute(
+        select(revisions, *ORIGIN)
+        .join(articles, articles.c.id == revisions.c.article_id)
+        .where(revisions.c.article_id == article_id)
+        .order_by(revisions.c.n)
+    ).all()
+    if not rows:
+        raise NotFound(f"The article {article_id} was removed a moment ago.")
+    return [(row.n, article_of(row)) for row in rows]
 
 
 def _keep_fix(connection: Connection, article_id: str, fix: Fix) -> None:
@@ -83,17 +105,14 @@ def _keep_fix(connection: Connection, article_id: str, fix: Fix) -> None:
     )
 
 
-def _rewrite(connection: Connection, mended: Sequence[Article]) -> None:
+def _rewrite(connection: Connection, mended: Sequence[tuple[int, Article]]) -> None:
     """Write the metadata of an article's revisions, the oldest first."""
-    rows = connection.execute(
-        select(revisions.c.n).where(revisions.c.article_id == mended[0].id).order_by(revisions.c.n)
-    ).all()
-    for row, article in zip(rows, mended, strict=True):
+    for at, (n, article) in enumerate(mended):
         values = metadata_row(article)
-        if row.n == rows[0].n:
+        if at == 0:
             # It was known since it was published, so since another day now.
             values["known_from"] = known_from(article, None)
-        connection.execute(update(revisions).where(revisions.c.n == row.n).values(values))
+        connection.execute(update(revisions).where(revisions.c.n == n).values(values))
 
 
 def _stored(value: str | Moment | None) -> Any:

@@ -293,10 +293,12 @@ class Parts:
     def remove(self, reference: str, *, by: str = "") -> str:
         """Take an article out of the archive and return its title; indexing is `catch_up`'s."""
         article = self.archive.find(reference).article
-        self.archive.remove(article.id, by=by)
+        # The files first: a kill in between leaves an article to be removed again, and never a
+        # page of one that is gone.
         self.raw.remove(article.id)
         if article.origin.kind in ("upload", "forward"):
             (self.uploads / Path(article.origin.at).name).unlink(missing_ok=True)
+        self.archive.remove(article.id, by=by)
         return article.title
 
     def fix(self, reference: str, fix: "Fix", *, by: str = "") -> "Corrected":
