@@ -137,13 +137,13 @@ replies = Table(
 )
 
 # What came last from each place: the same again needs no reading.
-fetched = Table(
-    "fetched",
+arrivals = Table(
+    "arrivals",
     metadata,
     Column("origin", String, primary_key=True),
     Column("fingerprint", String, nullable=False),
     Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
-    Index("ix_fetched_article", "article_id"),
+    Index("ix_arrivals_article", "article_id"),
 )
 
 sketches = Table(

@@ -21,10 +21,10 @@ from archive.rows import (
     revision_row,
 )
 from archive.schema import (
+    arrivals,
     articles,
     audit,
     chunks,
-    fetched,
     fixes,
     revisions,
     tombstones,
@@ -38,11 +38,11 @@ from news.sketch import Sketch
 Outcome = Literal["new", "changed", "updated", "unchanged", "duplicate", "removed"]
 
 _SEEN = (
-    select(fetched.c.article_id)
-    .join(articles, articles.c.id == fetched.c.article_id)
+    select(arrivals.c.article_id)
+    .join(articles, articles.c.id == arrivals.c.article_id)
     .where(
-        fetched.c.origin == bindparam("origin"),
-        fetched.c.fingerprint == bindparam("fingerprint"),
+        arrivals.c.origin == bindparam("origin"),
+        arrivals.c.fingerprint == bindparam("fingerprint"),
         articles.c.withdrawn.is_(None),
     )
 )
@@ -123,7 +123,7 @@ class Shelf(ChangeLog):
             )
             _forget_vectors(connection, article_id)
             leave_copies(connection, article_id)
-            for table in (chunks, revisions, fetched, fixes):
+            for table in (chunks, revisions, arrivals, fixes):
                 connection.execute(delete(table).where(table.c.article_id == article_id))
             removed = connection.execute(delete(articles).where(articles.c.id == article_id))
             if not removed.rowcount:
@@ -203,9 +203,9 @@ def _note_arrival(connection: Connection, article: Article, arrival: Arrival) ->
     if not arrival.fingerprint:
         return
     row = {"fingerprint": arrival.fingerprint, "article_id": article.id}
-    same = fetched.c.origin == _key(article.origin)
-    if not connection.execute(update(fetched).where(same).values(row)).rowcount:
-        connection.execute(insert(fetched).values(origin=_key(article.origin), **row))
+    same = arrivals.c.origin == _key(article.origin)
+    if not connection.execute(update(arrivals).where(same).values(row)).rowcount:
+        connection.execute(insert(arrivals).values(origin=_key(article.origin), **row))
 
 
 def _key(origin: Origin) -> str:

@@ -16,14 +16,14 @@ def upgrade() -> None:
         "revisions", sa.Column("notices", sa.JSON(), server_default=empty, nullable=False)
     )
     op.create_table(
-        "fetched",
+        "arrivals",
         sa.Column("origin", sa.String(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
         sa.Column("article_id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("origin"),
     )
-    op.create_index("ix_fetched_article", "fetched", ["article_id"], unique=False)
+    op.create_index("ix_arrivals_article", "arrivals", ["article_id"], unique=False)
     op.create_table(
         "sketches",
         sa.Column("n", sa.Integer(), autoincrement=True, nullable=False),
