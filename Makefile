@@ -41,6 +41,11 @@ eval: install
 
 bench: install
 	@$(BIN)/python -m cli.bench
+	@$(BIN)/python -m tests.bot.load
+
+# A chat with the real bot over the samples, as pages for a browser at the width of a phone.
+look: install
+	@$(BIN)/python -m tests.look build/look
 
 # Only this resolves; needs uv (pip install uv). CUDA packages are left out: see `install`.
 lock:
@@ -48,4 +53,4 @@ lock:
 		| grep -vE '^(nvidia-|cuda-|triton)' > requirements.lock
 
 clean:
-	rm -rf $(VENV) data
+	rm -rf $(VENV) data build

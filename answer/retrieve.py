@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive import Archive
+from news.errors import IndexesError
 from news.passage import Passage
 from vectorstore.indexes import Indexes
 
 _CANDIDATES = 200
 """Asked of each index; visibility drops some, fusion orders the rest."""
+
+_TRIES = 3
+"""While a question is looked up, other indexes may take over, and what was found is then gone."""
 
 _MEANING = 0.2
 """Weight of the scaled cosine beside the best word score at 1. Swept on half of MultiHop-RAG
@@ -27,7 +31,20 @@ class Retriever:
 
     def retrieve(self, question: str, *, k: int, known_on: date | None = None) -> list[Passage]:
         """Return the k best single chunks for the question, best first, the score from 0 to 1.2."""
-        self.indexes.refresh(self.archive.generation())
+        for _ in range(_TRIES):
+            generation = self.archive.generation()
+            self.indexes.refresh(generation)
+            try:
+                passages = self._find(question, k, known_on)
+            except IndexesError:
+                if self.archive.generation() == generation:
+                    raise
+            else:
+                if passages or self.archive.generation() == generation:
+                    return passages
+        return []
+
+    def _find(self, question: str, k: int, known_on: date | None) -> list[Passage]:
         total = self.indexes.count()
         n = _CANDIDATES
         while True:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, select
 
 from archive.connect import archive_errors, connect
 from archive.rows import (
@@ -84,18 +84,16 @@ class ChangeLog:
             for row in rows
         ]
 
-    def stale_chunks(self, article_id: str, revision: str) -> list[str]:
-        """Return the ids of chunks of a revision that newer ones replace."""
+    def stale_chunks(self, change: Change, *, layout: str) -> list[str]:
+        """Return the ids of chunks of a revision in the layout that newer ones replace."""
         with self.reading("reading chunks") as connection:
-            return list(
-                connection.scalars(
-                    select(chunks.c.id).where(
-                        chunks.c.article_id == article_id,
-                        chunks.c.revision == revision,
-                        chunks.c.stale,
-                    )
-                )
-            )
+            return list(connection.scalars(select(chunks.c.id).where(_stale(change, layout))))
+
+    def drop_stale(self, done: Sequence[Change], *, layout: str) -> None:
+        """Forget the replaced chunks of a layout, now that its indexes have forgotten them."""
+        with self.writing("dropping old chunks") as connection:
+            for change in done:
+                connection.execute(delete(chunks).where(_stale(change, layout)))
 
     def mark_indexed(self, done: Sequence[Change]) -> None:
         """Make visible what is now indexed: old and new revision swap in this transaction."""
@@ -120,31 +118,42 @@ class ChangeLog:
             value = connection.scalar(select(state.c.value).where(state.c.key == "indexed"))
             return int(value or 0)
 
-    def revisions_without(self, layout: str) -> list[Article]:
-        """Return, as articles, every kept revision that has no chunks of the layout."""
-        with self.reading("reading articles") as connection:
-            rows = connection.execute(
+    def revision(self, article_id: str, revision: str) -> Article | None:
+        """Return a kept revision as an article; None once it is gone."""
+        with self.reading("reading an article") as connection:
+            row = connection.execute(
                 select(revisions, *ORIGIN)
                 .join(articles, articles.c.id == revisions.c.article_id)
-                .where(
-                    ~exists().where(
-                        chunks.c.article_id == revisions.c.article_id,
-                        chunks.c.revision == revisions.c.revision,
-                        chunks.c.layout == layout,
-                    )
-                )
-            ).all()  # fmt: skip
-        return [article_of(row) for row in rows]
+                .where(revisions.c.article_id == article_id, revisions.c.revision == revision)
+                .order_by(revisions.c.n.desc())
+                .limit(1)
+            ).first()
+        return article_of(row) if row else None
 
-    def add_chunks(self, article: Article, cut: Sequence[Chunk], *, layout: str) -> None:
-        """Keep the chunks of another layout beside those that answer now."""
+    def add_chunks(self, cut: Sequence[Chunk], *, layout: str) -> None:
+        """Keep an article's chunks in another layout beside those that are there.
+
+        Nothing is kept of an article that was removed meanwhile.
+        """
+        own = select(articles.c.id).where(articles.c.id.in_({chunk.article_id for chunk in cut}))
         with self.writing("keeping chunks") as connection:
+            if connection.scalar(own) is None:
+                return
+            for part in parts([chunk.id for chunk in cut]):
+                connection.execute(delete(chunks).where(chunks.c.id.in_(part)))
             insert_chunks(connection, cut, layout)
 
     def drop_layouts_but(self, layout: str) -> None:
-        """Forget the chunks of every other layout."""
+        """Forget the chunks of every other layout; readers then reopen the indexes.
+
+        Cached vectors go with the last chunk of their text, so that removing an article later
+        leaves none behind.
+        """
         with self.writing("dropping old chunks") as connection:
             connection.execute(delete(chunks).where(chunks.c.layout != layout))
+            text_is_kept = exists().where(chunks.c.text_hash == vectors.c.text_hash)
+            connection.execute(delete(vectors).where(~text_is_kept))
+            set_state(connection, "generation", str(generation(connection) + 1))
 
     def vectors(self, model: str, text_hashes: Sequence[str]) -> dict[str, bytes]:
         """Return the cached vectors (little-endian float32) of texts by their hash."""
@@ -170,3 +179,12 @@ class ChangeLog:
         if rows:
             with self.writing("keeping vectors") as connection:
                 connection.execute(insert(vectors), rows)
+
+
+def _stale(change: Change, layout: str) -> ColumnElement[bool]:
+    return and_(
+        chunks.c.article_id == change.article_id,
+        chunks.c.revision == change.revision,
+        chunks.c.layout == layout,
+        chunks.c.stale,
+    )

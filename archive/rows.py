@@ -133,7 +133,8 @@ def replace_chunks(
     same = (chunks.c.article_id == article_id) & (chunks.c.revision == revision)
     fresh = [chunk.id for chunk in cut]
     connection.execute(delete(chunks).where(same, chunks.c.id.in_(fresh)))
-    connection.execute(update(chunks).where(same, chunks.c.layout == layout).values(stale=True))
+    # Of every layout: where an older index still answers, its chunks are cut again for it.
+    connection.execute(update(chunks).where(same).values(stale=True))
     insert_chunks(connection, cut, layout)
 
 
@@ -167,13 +168,6 @@ def log_change(connection: Connection, kind: ChangeKind, article_id: str, revisi
 
 def swap_revision(connection: Connection, article_id: str, revision: str) -> None:
     """Make the indexed revision the current one, unless a newer text is current already."""
-    connection.execute(
-        delete(chunks).where(
-            chunks.c.article_id == article_id,
-            chunks.c.revision == revision,
-            chunks.c.stale,
-        )
-    )
     row = connection.execute(
         select(revisions)
         .where(revisions.c.article_id == article_id,

@@ -187,7 +187,7 @@ PRESSES = {
     "m": Press(more),
     "e": Press(choose, edits=True),
     "r": Press(admin.remove_now, admin=True, edits=True),
-    "a": Press(admin.reingest_all, admin=True, edits=True),
+    "a": Press(admin.reingest_all, admin=True, edits=True, works=True),
     "k": Press(admin.keep, admin=True, edits=True),
 }
 """What a button's data begins with. "c", which gives up a work, is Telegram's alone."""

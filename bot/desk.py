@@ -90,9 +90,11 @@ class Command:
 class Press:
     """What a button does; its result is a new message, or with `edits` replaces the pressed one.
 
+    `works`: takes long, so the button is let rest at once and failures are told in the message.
     A button's data is the name here, the owner's id and the words: "q:5:17".
     """
 
     run: Run
     admin: bool = False
     edits: bool = False
+    works: bool = False

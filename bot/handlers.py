@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import telegram
-from telegram import MessageOriginChannel, MessageOriginChat, Update
-from telegram.constants import ChatType, MessageEntityType
+from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import (
     Application,
@@ -33,6 +33,14 @@ from bot.lanes import MOST_WAITING, Lanes
 from bot.message import Message
 from bot.render import say
 from bot.sending import PLACEHOLDER, WORKING, Reply
+from bot.updates import (
+    Addressed,
+    ForwardedPost,
+    message_of,
+    post_of,
+    pressed,
+    without_mentions,
+)
 from bot.workers import Workers
 from news.errors import DatelineError, FetchError, UsageError
 
@@ -98,7 +106,7 @@ class Handlers:
     def _all_routes(self) -> list[_Route]:
         """Return the routes; the first that fits takes an update."""
         new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
-        addressed = _Addressed()
+        addressed = Addressed()
         private = new & filters.ChatType.PRIVATE
         routes = []
         for command in COMMANDS:
@@ -112,7 +120,7 @@ class Handlers:
         return [
             *routes,
             _Route(MessageHandler(new & addressed & filters.Document.ALL, self.on_file), True),
-            _Route(MessageHandler(new & addressed & _ForwardedPost(), self.on_post), True),
+            _Route(MessageHandler(new & addressed & ForwardedPost(), self.on_post), True),
             _Route(
                 MessageHandler(
                     private & filters.COMMAND & ~filters.FORWARDED, self.on_unknown_command
@@ -141,7 +149,7 @@ class Handlers:
         if query is None:
             wish = Wish(person.id, is_admins=route.admin)
         else:
-            name, owner, _ = _pressed(query)
+            name, owner, _ = pressed(query)
             press = PRESSES.get(name)
             is_admins = bool(press and press.admin)
             wish = Wish(person.id, is_admins, int(owner) if owner.isdecimal() else person.id)
@@ -164,18 +172,18 @@ class Handlers:
         )  # fmt: skip
 
         async def on_command(update: Update, context: _Context) -> None:
-            words = (_message(update).text or "").split(maxsplit=1)[1:]
+            words = (message_of(update).text or "").split(maxsplit=1)[1:]
             text = "".join(words).strip()
             await self._run(update, command.run, text, workers, works=command.works)
 
         return on_command
 
     async def on_question(self, update: Update, context: _Context) -> None:
-        words = _without_mentions(_message(update))
+        words = without_mentions(message_of(update))
         await self._run(update, ask, words, self._answering, works=True)
 
     async def on_file(self, update: Update, context: _Context) -> None:
-        message = _message(update)
+        message = message_of(update)
         document = message.document
         if document is None:
             return
@@ -199,16 +207,16 @@ class Handlers:
         await self._run(update, admin.upload(upload), "", self._admins_work, works=True)
 
     async def on_post(self, update: Update, context: _Context) -> None:
-        post = admin.post(_post(_message(update)))
+        post = admin.post(post_of(message_of(update)))
         await self._run(update, post, "", self._admins_work, works=True)
 
     async def on_unknown_command(self, update: Update, context: _Context) -> None:
-        message = _message(update)
+        message = message_of(update)
         name = (message.text or "/").split()[0]
         await self._reply_to(message).say(say(f"There is no command {name}: see /help."))
 
     async def on_other(self, update: Update, context: _Context) -> None:
-        await self._reply_to(_message(update)).say(
+        await self._reply_to(message_of(update)).say(
             say("I read text only: write your question, for example “How many people died?”")
         )
 
@@ -216,7 +224,7 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        name, _, words = _pressed(query)
+        name, _, words = pressed(query)
         if name == "c":
             await self._on_cancel_button(query, words)
             return
@@ -228,8 +236,13 @@ class Handlers:
         request = self._request(update, message.chat.id, query.from_user.id, words)
         reply = self._reply_to(message, press=query.id, edits=press.edits)
         workers = self._admins_work if press.admin else self._answering
+        work = self._work(update, press.run, request, reply)
+        if press.works:
+            await _notice(query)
+            await reply.finish(await _outcome(workers.run(work), is_admin=request.is_admin))
+            return
         try:
-            messages = await workers.run(self._work(update, press.run, request, reply))
+            messages = await workers.run(work)
         except UsageError as error:
             await _notice(query, str(error))
             return
@@ -322,7 +335,7 @@ class Handlers:
         self, update: Update, run: Run, words: str, workers: Workers, *, works: bool = False
     ) -> None:
         """Run a command in a thread and send what it says; with `works`, over a placeholder."""
-        message = _message(update)
+        message = message_of(update)
         if message.from_user is None:
             return
         request = self._request(update, message.chat.id, message.from_user.id, words)
@@ -354,10 +367,7 @@ class Handlers:
     async def on_error(self, update: object, context: _Context) -> None:
         """Apologise with a reference; give the reason to the admins and the log, without words."""
         error = context.error
-        if not isinstance(update, Update):
-            # From polling, which goes on by itself.
-            log.warning("Asking Telegram for messages failed (%s): trying again.", error)
-            return
+        assert isinstance(update, Update)  # nothing else is handled
         if isinstance(error, Forbidden):
             log.info("A chat does not take messages any more (%s).", error)
             return
@@ -394,86 +404,6 @@ async def _outcome(work: Awaitable[list[Message]], *, is_admin: bool) -> list[Me
         if told is None:
             raise
         return told
-
-
-# -- reading updates -------------------------------------------------------------------------
-
-
-class _Addressed(filters.MessageFilter):
-    """Messages meant for the bot: in private all, in groups mentions of it and replies to it."""
-
-    def filter(self, message: telegram.Message) -> bool:
-        if message.chat.type == ChatType.PRIVATE:
-            return True
-        answered = message.reply_to_message
-        if answered and answered.from_user and not answered.forum_topic_created:
-            return answered.from_user.id == message.get_bot().id or bool(_mentions(message))
-        return bool(_mentions(message))
-
-
-class _ForwardedPost(filters.MessageFilter):
-    """Messages that came from a channel, or from a group speaking as itself."""
-
-    def filter(self, message: telegram.Message) -> bool:
-        return isinstance(message.forward_origin, (MessageOriginChannel, MessageOriginChat))
-
-
-def _message(update: Update) -> telegram.Message:
-    message = update.message or update.edited_message
-    if message is None:
-        raise ValueError("only updates that hold a message are registered for")
-    return message
-
-
-def _pressed(query: telegram.CallbackQuery) -> tuple[str, str, str]:
-    """Return what a button does, whose it is, and its words."""
-    name, _, rest = (query.data or "").partition(":")
-    owner, _, words = rest.partition(":")
-    return name, owner, words
-
-
-def _mentions(message: telegram.Message) -> list[telegram.MessageEntity]:
-    """Return the entities that name the bot."""
-    bot = message.get_bot()
-    kinds: list[str | None] = [MessageEntityType.MENTION, MessageEntityType.TEXT_MENTION]
-    found = (
-        message.parse_entities(kinds)
-        if message.text
-        else message.parse_caption_entities(kinds)
-        if message.caption
-        else {}
-    )
-    return [
-        entity
-        for entity, words in found.items()
-        if (entity.user and entity.user.id == bot.id) or words.lower() == f"@{bot.username}".lower()
-    ]
-
-
-def _without_mentions(message: telegram.Message) -> str:
-    """Return the message's text without the bot's name in it."""
-    units = (message.text or "").encode("utf-16-le")
-    for entity in sorted(_mentions(message), key=lambda one: -one.offset):
-        units = units[: 2 * entity.offset] + units[2 * (entity.offset + entity.length) :]
-    return units.decode("utf-16-le").strip()
-
-
-def _post(message: telegram.Message) -> admin.Post:
-    origin = message.forward_origin
-    chat, number = None, None
-    if isinstance(origin, MessageOriginChannel):
-        chat, number = origin.chat, origin.message_id
-    elif isinstance(origin, MessageOriginChat):
-        chat = origin.sender_chat
-    return admin.Post(
-        text=message.text or message.caption or "",
-        channel=chat.title if chat else None,
-        username=chat.username if chat else None,
-        message_id=number,
-        posted=origin.date if origin else None,
-        chat=message.chat.id,
-        message=message.message_id,
-    )
 
 
 async def _download(document: telegram.Document) -> bytes:

@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
+_PRUNED_EVERY = 1000
+"""Updates: what was done long ago is forgotten also where the process runs for months."""
+
 
 class InboxQueue(Queue[object]):
     """The application's queue of updates, over the archive's inbox.
@@ -33,6 +36,8 @@ class InboxQueue(Queue[object]):
         self._inbox = inbox
         # One thread: SQLite has one writer anyway, and so what is kept is kept in order.
         self._thread = Workers(1, "inbox")
+        self._queued: set[int] | None = set()
+        self._until_pruned = _PRUNED_EVERY
 
     async def put(self, item: object) -> None:
         """Keep an update, then queue it; one that came before is known and not queued again.
@@ -48,15 +53,23 @@ class InboxQueue(Queue[object]):
             if not is_new:
                 log.info("Update %d came again; it is known.", item.update_id)
                 return
+            if self._queued is not None:
+                self._queued.add(item.update_id)
+            await self._prune_sometimes()
         await super().put(item)
 
     async def replay(self, bot: Bot) -> list[Update]:
-        """Queue what was not done when the process ended; return what is given up."""
+        """Queue what was not done when the process ended; return what is given up.
+
+        Called once, before anything is handled; what the webhook brought meanwhile is queued.
+        """
         again, given_up = await self._do(self._inbox.waiting)
-        for _, body in again:
+        queued, self._queued = self._queued or set(), None
+        left = [body for number, body in again if number not in queued]
+        for body in left:
             await super().put(_update(body, bot))
-        if again:
-            log.info("Taking up %d messages from before the start.", len(again))
+        if left:
+            log.info("Taking up %d messages from before the start.", len(left))
         await self._do(self._inbox.prune)
         return [_update(body, bot) for _, body in given_up]
 
@@ -74,6 +87,12 @@ class InboxQueue(Queue[object]):
 
     def close(self) -> None:
         self._thread.close()
+
+    async def _prune_sometimes(self) -> None:
+        self._until_pruned -= 1
+        if not self._until_pruned:
+            self._until_pruned = _PRUNED_EVERY
+            await self._do(self._inbox.prune)
 
     async def _do(self, work: Callable[..., _T], *of: Any) -> _T:
         return await self._thread.run(lambda: work(*of))

@@ -18,10 +18,14 @@ from telegram.ext import BaseRateLimiter
 
 
 class Rank(IntEnum):
-    """Which call goes first when a chat must wait. Only FINAL is never dropped."""
+    """Which call goes first when a chat must wait: an answer, a placeholder, progress.
+
+    Only PROGRESS is ever dropped.
+    """
 
     FINAL = 0
-    PROGRESS = 1
+    START = 1
+    PROGRESS = 2
 
 
 class Dropped(TelegramError):
@@ -86,7 +90,7 @@ class Limiter(BaseRateLimiter[Rank]):
             except RetryAfter as error:
                 asked = error.retry_after
                 chat.hold(asked.total_seconds() if isinstance(asked, timedelta) else asked)
-                if rank is not Rank.FINAL:
+                if rank is Rank.PROGRESS:
                     raise Dropped("there was too much to show") from error
             finally:
                 chat.release()

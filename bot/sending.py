@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 import telegram
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Conflict,
     Forbidden,
     InvalidToken,
@@ -82,7 +83,7 @@ class Reply:
         """Show that the work has begun, unless a message from before a restart shows it."""
         async with self._starting:
             if not await self._known():
-                await self._new_slot(placeholder)
+                await self._new_slot(placeholder, Rank.START)
 
     def tell(self, message: Message) -> None:
         """Show how far the work is, in place of what was shown before. From any thread."""
@@ -97,11 +98,11 @@ class Reply:
         slots = await self._known()
         for place, piece in enumerate(pieces):
             if place == len(slots):
-                await self._new_slot(PLACEHOLDER)
+                await self._new_slot(PLACEHOLDER, Rank.FINAL)
             try:
                 await self._edit(slots[place], piece)
-            except BadRequest:
-                # Deleted by the person, or too old to be edited: a new message says it.
+            except (BadRequest, ChatMigrated):
+                # Deleted by the person, too old, or left in another chat: a new message says it.
                 slots[place] = await self._send(piece)
                 await self._kept.keep(self._to, slots)
         for extra in slots[len(pieces) :]:
@@ -147,21 +148,30 @@ class Reply:
             self._slots = await self._kept.of(self._to)
         return self._slots
 
-    async def _new_slot(self, placeholder: Message) -> None:
+    async def _new_slot(self, placeholder: Message, rank: Rank) -> None:
         slots = await self._known()
-        slots.append(await self._send(placeholder))
+        slots.append(await self._send(placeholder, rank))
         await self._kept.keep(self._to, slots)
 
-    async def _send(self, message: Message) -> int:
+    async def _send(self, message: Message, rank: Rank = Rank.FINAL) -> int:
         reference = self._reference()
-        sent = await surely(
-            lambda: self._bot.send_message(
+
+        def send() -> Awaitable[telegram.Message]:
+            return self._bot.send_message(
                 self._chat,
                 reply_parameters=reference,
                 message_thread_id=self._topic,
+                rate_limit_args=rank,
                 **_content(message),
             )
-        )
+
+        try:
+            sent = await surely(send)
+        except ChatMigrated as error:
+            # A group became a supergroup, with another id.
+            self._chat = error.new_chat_id
+            self._refer_to = reference = None
+            sent = await surely(send)
         # Only the first message refers to the question.
         self._refer_to = None
         return sent.message_id

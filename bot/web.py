@@ -3,6 +3,7 @@
 import hmac
 import json
 import logging
+import socket
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
@@ -12,6 +13,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from telegram.error import TelegramError
+
+from news.errors import DatelineError
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +24,8 @@ _LARGEST_UPDATE = 1_000_000
 """Bytes; Telegram's updates have a few thousand."""
 
 Deliver = Callable[[dict[str, Any]], Awaitable[None]]
-"""Takes an update; raises when it could not be kept, and Telegram then delivers it again."""
+"""Takes an update. Raises ValueError if it is none, DatelineError or TelegramError when it could
+not be kept: Telegram then delivers it again."""
 
 Health = Callable[[], Awaitable[dict[str, Any]]]
 """Says how things stand, with "status": "ok" when all is well."""
@@ -42,16 +47,13 @@ def web_app(
             return PlainTextResponse("This address is for Telegram.", 403)
         if int(request.headers.get("content-length") or 0) > _LARGEST_UPDATE:
             return PlainTextResponse("This is too large for an update.", 413)
-        try:
-            update = json.loads(await request.body())
-        except ValueError:
-            return PlainTextResponse("This is no JSON.", 400)
         assert deliver is not None
         try:
-            await deliver(update)
-        except Exception:
-            # Whatever it was, Telegram must keep the update and deliver it again.
-            log.exception("An update could not be kept; Telegram will deliver it again")
+            await deliver(json.loads(await request.body()))
+        except ValueError:
+            return PlainTextResponse("This is no update.", 400)
+        except (DatelineError, TelegramError) as error:
+            log.warning("An update was not kept (%s): Telegram delivers it again.", error)
             return PlainTextResponse("Try again later.", 503)
         return Response(status_code=200)
 
@@ -65,18 +67,20 @@ class WebServer(uvicorn.Server):
     """Serves the app in the running event loop, and leaves signals to whoever runs it."""
 
     def __init__(self, app: Starlette, host: str, port: int) -> None:
+        """Listen at once; raise OSError if the address is taken or is not this machine's."""
         super().__init__(
             uvicorn.Config(
-                app,
-                host=host,
-                port=port,
-                log_config=None,
-                log_level="warning",
-                lifespan="off",
-                access_log=False,
+                app, log_config=None, log_level="warning", lifespan="off", access_log=False,
                 timeout_graceful_shutdown=2,
-            )  # fmt: skip
-        )
+            )
+        )  # fmt: skip
+        # Left to itself, the library ends the whole process where it cannot listen.
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._socket = socket.create_server((host, port), family=family)
+
+    async def listen(self) -> None:
+        """Serve until `should_exit`."""
+        await self.serve(sockets=[self._socket])
 
     def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]
         return nullcontext()

@@ -12,6 +12,7 @@ from pathlib import Path
 from cli import output
 from cli.parts import Parts, quiet_and_offline
 from cli.settings import ROOT, Loaded, load
+from vectorstore.transformer import packaged_folder
 
 _COLD_RUNS = 5
 _ROUNDS = 3
@@ -46,6 +47,7 @@ def main() -> None:
 
 def _ingest_rate(loaded: Loaded) -> None:
     parts = Parts(loaded)
+    parts.distil()
     parts.embedder.embed(["warm up"])
     spent = _seconds(lambda: (parts.ingest([str(ROOT / "samples")]), parts.catch_up()))
     layout = parts.layout
@@ -78,8 +80,7 @@ def _questions(loaded: Loaded) -> None:
 
 
 def _cold_ask(loaded: Loaded) -> None:
-    parts = Parts(loaded)
-    model = parts.embedder.folder
+    model = packaged_folder()
     ask = ["--data", str(loaded.data), "ask", _QUESTIONS[0]]
     ratios, times = [], []
     for _ in range(_COLD_RUNS):

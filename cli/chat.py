@@ -5,6 +5,7 @@ import sys
 from bot.commands import COMMANDS, Request
 from bot.render import Message
 from cli import output
+from cli.indexing import index, upgrading
 from cli.parts import Parts
 from news.errors import DatelineError
 
@@ -16,9 +17,13 @@ def converse(parts: Parts) -> None:
     """Answer line by line until the input ends, or /quit."""
     with output.working("Loading the embedding model …"):
         parts.warm_up()
-    if parts.is_behind():
-        with output.bar("Indexing") as tell:
-            parts.catch_up(tell)
+    if parts.indexes.are_as_asked() and parts.is_behind():
+        index(parts)
+    with upgrading(parts):
+        _converse(parts)
+
+
+def _converse(parts: Parts) -> None:
     desk = parts.desk()
     talks = sys.stdin.isatty()
     if talks:

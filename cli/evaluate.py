@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cli import output
+from cli.indexing import index
 from cli.parts import Parts
 from cli.settings import ROOT, Loaded
 from evals import multihop, questions
@@ -75,8 +76,7 @@ def _multihop(loaded: Loaded, folder: Path) -> dict[str, Any]:
 def _fill(parts: Parts, documents: Iterable[Document | str]) -> None:
     with output.bar("Reading articles") as tell:
         parts.ingest(documents, lambda report: tell(report.total, None))
-    with output.bar("Indexing") as tell:
-        parts.catch_up(tell)
+    index(parts)
 
 
 def _fresh(loaded: Loaded, name: str) -> Parts:
@@ -85,4 +85,5 @@ def _fresh(loaded: Loaded, name: str) -> Parts:
 
 
 def _parts_in(loaded: Loaded, name: str) -> Parts:
-    return Parts(replace(loaded, data=loaded.data / "evals" / name))
+    folder = loaded.data / "evals" / name
+    return Parts(replace(loaded, data=folder), models=loaded.data / "models")

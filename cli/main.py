@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from cli import output
-from cli.indexing import index, index_if_behind
+from cli.indexing import distil, index, index_if_behind
 from cli.parts import Parts, quiet_and_offline
 from cli.person import person
 from cli.settings import SECRETS, Loaded, load
@@ -285,6 +285,8 @@ def remove(context: typer.Context, reference: Reference) -> None:
 def reindex(context: typer.Context) -> None:
     """Make both indexes anew from the archive and switch to them."""
     parts: Parts = context.obj
+    if parts.take_lock():
+        distil(parts)
     with output.bar("Indexing") as tell:
         count = parts.reindex(tell)
     output.out(f"{count:,} chunks indexed.")

@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from cli import output
+from cli.indexing import index, upgrading
 from cli.parts import Parts
 from cli.settings import Settings
 from news.errors import UsageError
@@ -21,20 +22,21 @@ def serve(parts: Parts, token: str) -> None:
 
     with output.working("Loading the embedding model …"):
         parts.warm_up()
-    with output.bar("Indexing") as tell:
-        parts.catch_up(tell)
+    if parts.indexes.are_as_asked():
+        index(parts)
     desk = parts.desk()
     stop = threading.Event()
     follower = threading.Thread(target=parts.keep_up, args=(stop,), name="catch-up", daemon=True)
     follower.start()
     try:
         output.say("Serving Telegram. Stop with Ctrl-C.")
-        Bot(
-            token,
-            desk,
-            api_base_url=parts.settings.telegram.api_base_url,
-            web=_web(parts.settings),
-        ).run()
+        with upgrading(parts):
+            Bot(
+                token,
+                desk,
+                api_base_url=parts.settings.telegram.api_base_url,
+                web=_web(parts.settings),
+            ).run()
     finally:
         stop.set()
         follower.join(timeout=5)

@@ -9,7 +9,8 @@ from archive import Archive
 from cli.parts import Parts
 from cli.settings import load
 from tests.builders import LAYOUT
-from vectorstore.embed import Embedder
+from vectorstore.distil import distil
+from vectorstore.embed import PACKAGED, Embedder, open_embedder
 from vectorstore.indexes import Indexes, WriterLock
 
 
@@ -21,18 +22,31 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 @pytest.fixture(scope="session")
-def embedder() -> Embedder:
-    return Embedder()
+def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+    return open_embedder(PACKAGED, models=tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the static model, distilled once for all tests."""
+    models = tmp_path_factory.mktemp("distilled")
+    assert distil(models)
+    return models
 
 
 @pytest.fixture
-def indexes(tmp_path: Path, embedder: Embedder) -> Iterator[Indexes]:
+def lock(tmp_path: Path) -> Iterator[WriterLock]:
     lock = WriterLock.take(tmp_path)
     assert lock is not None
+    yield lock
+    lock.release()
+
+
+@pytest.fixture
+def indexes(tmp_path: Path, embedder: Embedder, lock: WriterLock) -> Iterator[Indexes]:
     indexes = Indexes(tmp_path, embedder, layout=LAYOUT, lock=lock)
     yield indexes
     indexes.close()
-    lock.release()
 
 
 @pytest.fixture

@@ -174,6 +174,11 @@ class TelegramServer:
         with self._changed:
             return [one.params for one in self.calls if one.method == method and not one.error]
 
+    @property
+    def polls(self) -> int:
+        """How often a bot asked for updates, the poll that waits now included."""
+        return self._polls
+
     def refused(self) -> list[Call]:
         """Return the calls that were answered with an error."""
         with self._changed:
@@ -227,6 +232,7 @@ class TelegramServer:
         *,
         status: int = 500,
         retry_after: int | None = None,
+        migrate_to: int | None = None,
         times: int = 1,
         description: str | None = None,
         cut: bool = False,
@@ -234,6 +240,7 @@ class TelegramServer:
     ) -> None:
         """Fail the next calls of a method; with `retry_after` it is with status 429.
 
+        With `migrate_to` it is because the group became that supergroup.
         `cut` breaks the connection off; `done` carries the call out and loses only its answer.
         """
         usual = _DESCRIPTIONS.get(status, "Internal Server Error")
@@ -243,6 +250,9 @@ class TelegramServer:
         elif retry_after is not None:
             status, usual = 429, f"Too Many Requests: retry after {retry_after}"
             parameters = {"retry_after": retry_after}
+        elif migrate_to is not None:
+            usual = "Bad Request: group chat was upgraded to a supergroup chat"
+            parameters = {"migrate_to_chat_id": migrate_to}
         failure = _Failure(None if cut else status, description or usual, parameters, done)
         with self._changed:
             self._failures[method].extend([failure] * times)

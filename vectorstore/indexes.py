@@ -1,43 +1,41 @@
 """The two indexes of a data folder: under a manifest, behind a pointer, with one writer.
 
     index/current         names the folder that answers
+    index/next            names the folder that is being built to take its place
     index/lock            held (flock) by the one process that writes
     index/<name>/         manifest.json, chroma/, words/
 
 A rebuild is made in a new folder and switched by the pointer, so a damaged folder is never opened
-to mend it, and the old one answers until the new one is whole.
+to mend it, and the old one answers until the new one is whole. Until then questions are embedded
+by the model that the old one was made with.
 """
 
 import fcntl
-import json
-import os
+import logging
 import shutil
 import threading
 import uuid
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from news.article import Chunk
-from news.errors import IndexesError
+from news.errors import EmbeddingError, IndexesError
 from vectorstore import analyse
 from vectorstore.dense import Dense
-from vectorstore.embed import Embedder, Vectors
+from vectorstore.embed import Embedder, Vectors, open_embedder
+from vectorstore.manifest import (
+    Manifest,
+    has_manifest,
+    read_manifest,
+    write_manifest,
+    write_whole,
+)
 from vectorstore.words import Words
 
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What an index folder was made with, and up to which change."""
-
-    model: str
-    layout: str
-    analyser: str
-    seq: int = 0
-
-    def same_kind(self, other: "Manifest") -> bool:
-        return replace(self, seq=0) == replace(other, seq=0)
+log = logging.getLogger(__name__)
 
 
 class WriterLock:
@@ -63,28 +61,80 @@ class WriterLock:
         self._file.close()
 
 
+@dataclass(slots=True, eq=False)
+class _Opened:
+    """A folder in use. Closed once nobody searches it any more, since threads answer."""
+
+    dense: Dense
+    words: Words
+    embedder: Embedder
+    was_asked_for: bool
+    searches: int = 0
+    retired: bool = False
+
+
 class Indexes:
-    """The vector and word index of one data folder; written only by who brings the lock."""
+    """The vector and word index of one data folder; written only by who brings the lock.
+
+    `embedder` and `layout` are those that the settings ask for. Where the folder that answers was
+    made otherwise, it goes on answering its own way, and `are_as_asked` says so.
+    """
 
     def __init__(
-        self, data: Path, embedder: Embedder, *, layout: str, lock: WriterLock | None = None
+        self,
+        data: Path,
+        embedder: Embedder,
+        *,
+        layout: str,
+        lock: WriterLock | None = None,
+        folder: Path | None = None,
     ) -> None:
+        """Take the folder that answers, or with `folder` one that is being built."""
+        self._data = data
         self._root = data / "index"
+        self._asked_embedder = embedder
+        self._asked_layout = layout
         self._lock = lock
-        self.embedder = embedder
-        self.layout = layout
-        self._open: tuple[Dense, Words] | None = None
+        self._folder = folder
+        self._open: _Opened | None = None
         self._opening = threading.RLock()
         self._generation: int | None = None
+        self.unheard: str | None = None
+        """Why questions are answered by words alone; None when they are not."""
 
     @property
     def writes(self) -> bool:
         return self._lock is not None
 
+    @property
+    def layout(self) -> str:
+        """How the articles in these indexes are cut."""
+        folder = self._current()
+        return read_manifest(folder).layout if folder else self._asked_layout
+
+    @property
+    def embedder(self) -> Embedder:
+        """What the vectors in these indexes are made by.
+
+        Raises EmbeddingError if that is not to be had any more.
+        """
+        folder = self._current()
+        return self._embedder_of(read_manifest(folder)) if folder else self._asked_embedder
+
     def seq(self) -> int:
         """Return up to which change the indexes are made; 0 where there are none yet."""
         folder = self._current()
-        return _read_manifest(folder).seq if folder else 0
+        return read_manifest(folder).seq if folder else 0
+
+    def made_with(self) -> str | None:
+        """Return the [embedding] model of the indexes that answer; None where there are none."""
+        folder = self._current()
+        return read_manifest(folder).opens if folder else None
+
+    def are_as_asked(self) -> bool:
+        """Say whether the indexes that answer, if any, are what the settings ask for."""
+        folder = self._current()
+        return folder is None or self._is_as_asked(read_manifest(folder))
 
     def refresh(self, generation: int) -> None:
         """Reopen if another process wrote since: a running Chroma does not see it by itself."""
@@ -99,109 +149,199 @@ class Indexes:
         self._lock = lock
 
     def close(self) -> None:
+        """Let go of the folder; it is opened again when it is needed."""
         with self._opening:
-            if self._open is not None:
-                dense, words = self._open
-                self._open = None
-                dense.close()
-                words.close()
+            opened, self._open = self._open, None
+            if opened is not None:
+                opened.retired = True
+                opened.words.close()
+                _close_if_unused(opened)
 
     # -- reading ---------------------------------------------------------------------------
 
     def nearest(self, question: str, n: int) -> list[tuple[str, float]]:
-        """Return the n chunks nearest in meaning with their cosine, nearest first."""
+        """Return the n chunks nearest in meaning with their cosine, nearest first.
+
+        Empty, and `unheard` says why, where the model of an older index is not to be had.
+        """
         if not self.count():
             return []
-        return self._opened()[0].search(self.embedder.embed([question]), n)
+        with self._searching() as opened:
+            try:
+                vector = opened.embedder.embed([question])
+            except EmbeddingError as error:
+                if opened.was_asked_for:
+                    raise
+                self._note_unheard(str(error))
+                return []
+            return opened.dense.search(vector, n)
 
     def matching(self, question: str, n: int) -> list[tuple[str, float]]:
         """Return the n chunks that share most of the question's words (BM25), best first."""
-        return self._opened()[1].search(question, n) if self._are_there() else []
+        if not self._are_there():
+            return []
+        with self._searching() as opened:
+            return opened.words.search(question, n)
 
     def frequencies(self, terms: Sequence[str]) -> tuple[list[int], int]:
         """Return in how many chunks each term stands, and how many chunks there are."""
         if not self._are_there():
             return [0] * len(terms), 0
-        return self._opened()[1].frequencies(terms)
+        with self._searching() as opened:
+            return opened.words.frequencies(terms)
 
     def count(self) -> int:
         """Return how many chunks are indexed, those of older revisions included."""
-        return self._opened()[0].count() if self._are_there() else 0
+        if not self._are_there():
+            return 0
+        with self._searching() as opened:
+            return opened.dense.count()
 
     # -- writing ---------------------------------------------------------------------------
 
     def put(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
-        dense, words = self._opened()
-        dense.put([chunk.id for chunk in chunks], [chunk.article_id for chunk in chunks], vectors)
-        words.put(chunks)
+        opened = self._opened()
+        opened.dense.put(
+            [chunk.id for chunk in chunks], [chunk.article_id for chunk in chunks], vectors
+        )
+        opened.words.put(chunks)
 
     def remove_chunks(self, chunk_ids: Sequence[str]) -> None:
-        dense, words = self._opened()
-        dense.remove_chunks(chunk_ids)
-        words.remove_chunks(chunk_ids)
+        opened = self._opened()
+        opened.dense.remove_chunks(chunk_ids)
+        opened.words.remove_chunks(chunk_ids)
 
     def remove_article(self, article_id: str) -> None:
-        dense, words = self._opened()
-        dense.remove_article(article_id)
-        words.remove_article(article_id)
+        opened = self._opened()
+        opened.dense.remove_article(article_id)
+        opened.words.remove_article(article_id)
 
     def commit(self, seq: int) -> None:
         """Make everything up to the change durable."""
-        self._opened()[1].commit()
+        self._opened().words.commit()
         folder = self._current()
         assert folder is not None
-        _write_manifest(folder, replace(_read_manifest(folder), seq=seq))
+        write_manifest(folder, replace(read_manifest(folder), seq=seq))
 
-    def rebuilt(self, data: Path) -> "Indexes":
-        """Return empty indexes in a new folder beside these; `switch` makes them answer."""
-        beside = Indexes(data, self.embedder, layout=self.layout, lock=self._lock)
-        beside._folder = beside._make()
-        return beside
+    # -- building anew ---------------------------------------------------------------------
 
-    def switch(self) -> None:
-        """Make these rebuilt indexes the ones that answer, and delete all others."""
-        assert self._folder is not None
-        self._point_to(self._folder)
-        for other in self._root.iterdir():
-            if other.is_dir() and other != self._folder:
-                shutil.rmtree(other, ignore_errors=True)
+    def rebuilt(self) -> "Indexes":
+        """Return empty indexes as asked for, in a new folder; `switch_to` makes them answer."""
+        return self._beside(self._make())
+
+    def successor(self) -> "Indexes":
+        """Return the indexes as asked for that are being built, begun now or in an earlier run."""
+        folder = self._named("next")
+        if folder is not None:
+            begun = self._beside(folder)
+            try:
+                if begun.are_as_asked():
+                    begun._opened()
+                    return begun
+            except IndexesError as error:
+                log.warning("The new index is begun again: %s", error)
+            begun.close()
+        folder = self._make()
+        write_whole(self._root / "next", folder.name)
+        return self._beside(folder)
+
+    def switch_to(self, beside: "Indexes") -> None:
+        """Answer from the indexes that were built beside these, from now on."""
+        assert beside._folder is not None
+        beside.close()
+        self._point_to(beside._folder)
+        self.close()
+        self.unheard = None
+
+    def has_leftovers(self) -> bool:
+        """Say whether there are folders beside the one that answers."""
+        return self._current() is not None and bool(self._others())
+
+    def tidy(self) -> None:
+        """Delete the folders that do not answer."""
+        (self._root / "next").unlink(missing_ok=True)
+        for other in self._others():
+            shutil.rmtree(other, ignore_errors=True)
 
     # -- plumbing --------------------------------------------------------------------------
 
-    _folder: Path | None = None
-    """The folder of indexes that are being rebuilt, not yet pointed to."""
+    def _asked(self) -> Manifest:
+        embedder = self._asked_embedder
+        return Manifest(embedder.name, self._asked_layout, analyse.NAME, opens=embedder.opens)
 
-    def _wanted(self) -> Manifest:
-        return Manifest(self.embedder.name, self.layout, analyse.NAME)
+    def _is_as_asked(self, manifest: Manifest) -> bool:
+        return manifest.same_kind(self._asked())
+
+    def _embedder_of(self, manifest: Manifest) -> Embedder:
+        if manifest.model == self._asked_embedder.name:
+            return self._asked_embedder
+        with self._opening:
+            if self._open is not None and self._open.embedder.name == manifest.model:
+                return self._open.embedder
+        older = open_embedder(manifest.opens, models=self._data / "models")
+        return older if older.name == manifest.model else _Gone(manifest)
 
     def _are_there(self) -> bool:
         # A reader makes no folder: the writer would make another, and one of them would be lost.
         return self._open is not None or self._current() is not None
 
     def _current(self) -> Path | None:
-        if self._folder is not None:
-            return self._folder
+        return self._folder or self._named("current")
+
+    def _named(self, pointer: str) -> Path | None:
         try:
-            folder = self._root / (self._root / "current").read_text().strip()
+            folder = self._root / (self._root / pointer).read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             return None
-        return folder if (folder / "manifest.json").is_file() else None
+        return folder if has_manifest(folder) else None
 
-    def _opened(self) -> tuple[Dense, Words]:
+    def _opened(self) -> _Opened:
         with self._opening:
             if self._open is None:
-                self._open = self._parts_of(self._current() or self._first())
+                folder = self._current() or self._first()
+                try:
+                    self._open = self._parts_of(folder)
+                except IndexesError:
+                    # Another process may have switched, and deleted what the pointer named.
+                    now = self._current()
+                    if now is None or now == folder:
+                        raise
+                    self._open = self._parts_of(now)
             return self._open
 
-    def _parts_of(self, folder: Path) -> tuple[Dense, Words]:
-        found, wanted = _read_manifest(folder), self._wanted()
-        if not found.same_kind(wanted):
-            raise IndexesError(
-                f"The indexes were made with {found.model} ({found.layout}, {found.analyser}), "
-                f"the settings ask for {wanted.model} ({wanted.layout}, {wanted.analyser}): "
-                "run `dateline reindex`."
-            )
-        return Dense(folder / "chroma"), Words(folder / "words", writes=self.writes)
+    @contextmanager
+    def _searching(self) -> Iterator[_Opened]:
+        with self._opening:
+            opened = self._opened()
+            opened.searches += 1
+        try:
+            yield opened
+        finally:
+            with self._opening:
+                opened.searches -= 1
+                _close_if_unused(opened)
+
+    def _parts_of(self, folder: Path) -> _Opened:
+        manifest = read_manifest(folder)
+        return _Opened(
+            dense=Dense(folder / "chroma"),
+            words=Words(folder / "words", writes=self.writes),
+            embedder=self._embedder_of(manifest),
+            was_asked_for=self._is_as_asked(manifest),
+        )
+
+    def _others(self) -> list[Path]:
+        kept = self._current()
+        return [path for path in self._root.iterdir() if path.is_dir() and path != kept]
+
+    def _beside(self, folder: Path) -> "Indexes":
+        return Indexes(
+            self._data,
+            self._asked_embedder,
+            layout=self._asked_layout,
+            lock=self._lock,
+            folder=folder,
+        )
 
     def _first(self) -> Path:
         folder = self._make()
@@ -209,33 +349,49 @@ class Indexes:
         return folder
 
     def _make(self) -> Path:
+        """Make an empty folder; the manifest comes last, so that one that has it is whole."""
         folder = self._root / uuid.uuid4().hex[:8]
         folder.mkdir(parents=True)
-        _write_manifest(folder, self._wanted())
+        Dense(folder / "chroma", new=True).close()
+        Words(folder / "words", new=True).close()
+        write_manifest(folder, self._asked())
         return folder
 
     def _point_to(self, folder: Path) -> None:
-        _write_whole(self._root / "current", folder.name)
+        write_whole(self._root / "current", folder.name)
+
+    def _note_unheard(self, reason: str) -> None:
+        if self.unheard is None:
+            log.warning("Questions are answered by words alone: %s", reason)
+        self.unheard = reason
 
 
-def _read_manifest(folder: Path) -> Manifest:
-    try:
-        return Manifest(**json.loads((folder / "manifest.json").read_text()))
-    except (OSError, ValueError, TypeError) as error:
-        raise IndexesError(
-            f"The index folder {folder} has no readable manifest ({error}): run `dateline reindex`."
-        ) from error
+class _Gone:
+    """Stands for the model of an older index whose weights are not there any more."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self.opens = manifest.opens
+        self.name = manifest.model
+        self.cut = manifest.layout
+
+    @property
+    def window(self) -> int:
+        raise self._error()
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        raise self._error()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        raise self._error()
+
+    def _error(self) -> EmbeddingError:
+        return EmbeddingError(
+            f"The embedding model {self.name}, which the indexes were made with, is not to be had "
+            "any more: run `dateline reindex`, which makes them anew with the model of the "
+            "settings."
+        )
 
 
-def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    _write_whole(folder / "manifest.json", json.dumps(asdict(manifest), indent=1))
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a small file so that a reader sees the old or the new one, never half."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with beside.open("w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+def _close_if_unused(opened: _Opened) -> None:
+    if opened.retired and not opened.searches:
+        opened.dense.close()

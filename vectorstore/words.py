@@ -1,6 +1,7 @@
 """The word index (BM25): the only home of tantivy's index. Terms in, chunk ids and scores out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -9,22 +10,27 @@ from news.article import Chunk
 from news.errors import IndexesError
 from vectorstore.analyse import analyse, content_terms
 
+_META = "meta.json"
 _HEAP_BYTES = 50_000_000
 """What the writer buffers before it makes a segment; the library's least is 15 MB a thread."""
 
 
 class Words:
-    """BM25 over the chunks of one index folder. One writer at a time; any number of readers."""
+    """BM25 over the chunks of one index folder. One writer at a time; any number of readers.
 
-    def __init__(self, folder: Path, *, writes: bool = False) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
+    Raises IndexesError, when it is opened, searched or committed, if the folder is damaged.
+    """
+
+    def __init__(self, folder: Path, *, writes: bool = False, new: bool = False) -> None:
+        """Open a folder; with `new`, make it. The library by itself would make what is missing."""
+        self._folder = folder
+        with self._sentences():
+            if new:
+                folder.mkdir(parents=True)
+            elif not (folder / _META).is_file():
+                raise FileNotFoundError(f"{_META} is missing")
             self._index = tantivy.Index(_schema(), path=str(folder))
             self._writer = self._index.writer(_HEAP_BYTES, 1) if writes else None
-        except (ValueError, OSError) as error:
-            raise IndexesError(
-                f"The word index in {folder} cannot be opened ({error}): run `dateline reindex`."
-            ) from error
         self.reload()
 
     def close(self) -> None:
@@ -55,13 +61,15 @@ class Words:
     def commit(self) -> None:
         """Make what was put and removed durable and findable."""
         assert self._writer is not None
-        self._writer.commit()
+        with self._sentences():
+            self._writer.commit()
         self.reload()
 
     def reload(self) -> None:
         """See what another process committed."""
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        with self._sentences():
+            self._index.reload()
+            self._searcher = self._index.searcher()
 
     def search(self, question: str, n: int) -> list[tuple[str, float]]:
         """Return the n best chunks for the words of the question, best first."""
@@ -75,8 +83,9 @@ class Words:
                 for term in terms
             ]
         )
-        found = self._searcher.search(query, n)
-        return [(self._searcher.doc(at)["id"][0], score) for score, at in found.hits]
+        with self._sentences():
+            found = self._searcher.search(query, n)
+            return [(self._searcher.doc(at)["id"][0], score) for score, at in found.hits]
 
     def frequencies(self, terms: Sequence[str]) -> tuple[list[int], int]:
         """Return in how many chunks each term stands, and how many chunks there are."""
@@ -85,6 +94,16 @@ class Words:
 
     def count(self) -> int:
         return int(self._searcher.num_docs)
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, OSError) as error:
+            raise IndexesError(
+                f"The word index in {self._folder} cannot be used ({error}): stop the bot if it "
+                "runs, and run `dateline reindex`."
+            ) from error
 
 
 def _schema() -> tantivy.Schema:

@@ -270,3 +270,30 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
 
     with pytest.raises(ArchiveError, match="choose another with --data"):
         Archive.in_folder(tmp_path / "file" / "data")
+
+
+def test_dropping_layouts_takes_their_chunks_and_the_vectors_of_no_chunk(archive):
+    first, last = article("One thing happened."), article("Another did.", url="https://e.org/2")
+    old, new = chunks(first, "old"), chunks(last, "new")
+    archive.put(first, old, layout="old")
+    archive.put(last, new, layout="new")
+    archive.keep_vectors("model", {chunk.embedded_hash: b"1234" for chunk in (*old, *new)})
+    before = archive.generation()
+
+    archive.drop_layouts_but("new")
+
+    assert archive.chunks_of(first.id, first.revision, layout="old") == []
+    assert archive.chunks_of(last.id, last.revision, layout="new") == new
+    hashes = [chunk.embedded_hash for chunk in (*old, *new)]
+    assert list(archive.vectors("model", hashes)) == [new[0].embedded_hash]
+    assert archive.generation() > before
+
+
+def test_chunks_of_an_article_that_was_removed_meanwhile_are_not_kept(archive):
+    gone = article()
+    archive.put(gone, chunks(gone), layout="old")
+    archive.remove(gone.id)
+
+    archive.add_chunks(chunks(gone, "new"), layout="new")
+
+    assert archive.counts()["chunks"] == 0

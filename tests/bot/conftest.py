@@ -1,167 +1,18 @@
-"""A desk over a real archive; only the answer is canned, and indexing is done by word of mouth."""
+"""A newsroom behind a bot that serves in a thread of its own, against a local Bot API server."""
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from archive import Archive, Arrival, Conversations, Fixes, Inbox
+from archive import Archive
 from bot.app import Bot
-from bot.desk import Desk
-from ingest.fetch import documents_of, refetch
-from ingest.pipeline import Failure, Report, ingest
-from ingest.sketch import sketch
-from news.answer import Answer, Quote
-from news.article import Article, Chunk, Document, Origin, article_id_of, chunk_id_of
-from news.conversation import Conversation
-from news.fix import Fix
-from news.moment import moment_of_day
-from news.passage import Passage
-from news.text import sentences
+from tests.bot.chats import ADMIN, ANN, BOB
+from tests.bot.newsroom import Newsroom, article
 from tests.telegram_api import TelegramServer
-
-ADMIN = 1
-NOW = datetime(2020, 2, 10, tzinfo=UTC)
-TEXT = (
-    "Clashes broke out on Friday. Police came late. Ten people died in the clashes. "
-    "Thirty homes were damaged. Shops burned. The president spoke. Nobody else did."
-)
-
-
-def article(text: str = TEXT, **changes) -> Article:
-    url = changes.get("url", "https://example.org/clashes")
-    given = {
-        "id": article_id_of(url),
-        "title": "Ten die in clashes",
-        "text": text,
-        "origin": Origin("url", url),
-        "retrieved": NOW,
-        "url": url,
-        "publisher": "Sample Wire",
-        "published": moment_of_day(date(2020, 2, 9)),
-    }
-    return Article(**(given | changes))
-
-
-@dataclass
-class Newsroom:
-    """What stands behind a desk, and the desk; `answers` and `get` may be any function."""
-
-    archive: Archive
-    uploads: Path
-    asked: list[tuple[str, Conversation]] = field(default_factory=list)
-    pages: dict[str, Document] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.answers = self.answer
-        self.get = self.pages.__getitem__
-        self.desk = Desk(
-            answer=lambda question, conversation: self.answers(question, conversation),
-            archive=self.archive,
-            conversations=Conversations(self.archive),
-            inbox=Inbox(self.archive),
-            ingest=self._ingest,
-            reingest=self._reingest,
-            remove=self._remove,
-            fix=self._fix,
-            uploads=self.uploads,
-            admins=frozenset({ADMIN}),
-        )
-
-    def put(self, *articles: Article) -> None:
-        for one in articles:
-            self.archive.put(one, _chunks(one), layout="test")
-        self._index()
-
-    def answer(self, question: str, conversation: Conversation) -> Answer:
-        """Quote the sentence with the number, and find every sentence."""
-        self.asked.append((question, conversation))
-        passages = [
-            passage
-            for listed in self.archive.listed()
-            for passage in _passages(self.archive.find(listed.id).article)
-        ]
-        told = [passage for passage in passages if passage.text.startswith("Ten people")]
-        if not told:
-            return Answer(question, "The articles I have do not say.", (), tuple(passages))
-        return Answer(question, "Ten people died.", tuple(map(_quote, told)), tuple(passages))
-
-    def _ingest(
-        self, documents: Iterable[Document | str], tell, cancelled=lambda: False, by=""
-    ) -> Report:
-        def all_documents() -> Iterator[Document | Failure]:
-            for one in documents:
-                found = documents_of([one], get=self.get) if isinstance(one, str) else [one]
-                for each in found:
-                    yield replace(each, named_by=by) if isinstance(each, Document) else each
-
-        report = ingest(
-            all_documents(),
-            put=self._put,
-            chunk=_chunks,
-            progress=tell,
-            cancelled=cancelled,
-        )
-        self._index()
-        return report
-
-    def _reingest(self, reference: str | None, tell, cancelled) -> Report:
-        ids = [reference] if reference else [one.id for one in self.archive.listed()]
-        origins = [self.archive.find(one).article.origin for one in ids]
-        return self._ingest(
-            (refetch(origin, uploads=self.uploads, get=self.get) for origin in origins),
-            tell,
-            cancelled,
-        )
-
-    def _remove(self, reference: str, by: str) -> str:
-        found = self.archive.find(reference).article
-        self.archive.remove(found.id, by=by)
-        return found.title
-
-    def _fix(self, reference: str, fix: Fix, by: str):
-        fixes = Fixes(self.archive)
-        corrected = fixes.fix(reference, fix, by=by, chunk=_chunks, layout="test")
-        self._index()
-        return corrected
-
-    def _put(self, document: Document, one: Article, cut: list[Chunk]):
-        arrival = Arrival(sketch=sketch(one), named_by=document.named_by)
-        return self.archive.put(one, cut, layout="test", arrival=arrival)
-
-    def _index(self) -> None:
-        self.archive.mark_indexed(self.archive.changes(self.archive.indexed()))
-
-
-def _chunks(one: Article) -> list[Chunk]:
-    return [
-        Chunk(
-            chunk_id_of(one.id, one.revision, start, end, "test"),
-            one.id, one.revision, one.text[start:end], start, end, "",
-        )
-        for start, end in sentences(one.text)
-    ]  # fmt: skip
-
-
-def _passages(one: Article) -> list[Passage]:
-    return [
-        Passage(
-            chunk.id, one.id, one.revision, chunk.text, chunk.start, chunk.end,
-            one.title, one.publisher, one.published, one.url,
-        )
-        for chunk in _chunks(one)
-    ]  # fmt: skip
-
-
-def _quote(passage: Passage) -> Quote:
-    return Quote(
-        passage.text, passage.article_id, passage.revision, passage.start, passage.end,
-        passage.title, passage.publisher, passage.published, passage.url,
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -238,3 +89,18 @@ def start(telegram) -> Iterator[Callable[..., Running]]:
 @pytest.fixture
 def bot(room, start):
     return start(room)
+
+
+@pytest.fixture
+def ann(telegram):
+    return telegram.user(ANN)
+
+
+@pytest.fixture
+def bob(telegram):
+    return telegram.user(BOB, "Bob")
+
+
+@pytest.fixture
+def admin(telegram):
+    return telegram.user(ADMIN, "Ada")

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +12,8 @@ from cli.settings import ROOT
 from news.errors import IndexesError
 from tests.builders import LAYOUT, article, chunks
 from vectorstore.catch_up import catch_up
-from vectorstore.embed import Embedder
 from vectorstore.indexes import Indexes, WriterLock
+from vectorstore.transformer import TransformerEmbedder
 
 FERRY = article("A ferry sank near the harbour.", url="https://example.org/ferry", title="Ferry")
 FIRE = article("A fire destroyed the old library.", url="https://example.org/fire", title="Fire")
@@ -74,7 +76,7 @@ def test_the_loop_can_run_again_from_any_checkpoint(archive, indexes, tmp_path):
     assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
 
 
-class Counting(Embedder):
+class Counting(TransformerEmbedder):
     """The real model; it remembers what it embedded."""
 
     def __init__(self) -> None:
@@ -86,44 +88,56 @@ class Counting(Embedder):
         return super().embed(texts)
 
 
-def test_a_rebuild_is_made_beside_and_embeds_nothing_again(archive, indexes, tmp_path):
-    indexes.embedder = Counting()
+@pytest.fixture
+def counting() -> Counting:
+    return Counting()
+
+
+@pytest.fixture
+def counted(lock, tmp_path, counting) -> Iterator[Indexes]:
+    """Indexes whose embedder counts."""
+    indexes = Indexes(tmp_path, counting, layout=LAYOUT, lock=lock)
+    yield indexes
+    indexes.close()
+
+
+def test_a_rebuild_is_made_beside_and_embeds_nothing_again(archive, counted, counting, tmp_path):
+    indexes = counted
     put(archive, FERRY, FIRE)
     catch_up(archive, indexes)
 
-    beside = indexes.rebuilt(tmp_path)
-    catch_up(archive, beside)
-    beside.close()
-    indexes.close()
-    beside.switch()
+    beside = indexes.rebuilt()
+    catch_up(archive, beside, answers=False)
+    indexes.switch_to(beside)
+    indexes.tidy()
 
-    assert len(indexes.embedder.embedded) == 2
+    assert len(counting.embedded) == 2
     assert found(archive, indexes, "library fire") == ([FIRE.text], [FIRE.text])
     assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
 
 
-def test_of_a_changed_article_only_the_changed_chunks_are_embedded(archive, indexes):
-    indexes.embedder = Counting()
+def test_of_a_changed_article_only_the_changed_chunks_are_embedded(archive, counted, counting):
     old = article("A ferry sank. Ten people died. Divers will come.", url=FERRY.url)
     new = article("A ferry sank. Twelve people died. Divers will come.", url=FERRY.url)
     put(archive, old)
-    catch_up(archive, indexes)
-    indexes.embedder.embedded.clear()
+    catch_up(archive, counted)
+    counting.embedded.clear()
 
     put(archive, new)
-    catch_up(archive, indexes)
+    catch_up(archive, counted)
 
-    assert [text.split("\n")[-1] for text in indexes.embedder.embedded] == ["Twelve people died."]
+    assert [text.split("\n")[-1] for text in counting.embedded] == ["Twelve people died."]
 
 
-def test_the_same_words_of_another_article_under_the_same_head_are_embedded_once(archive, indexes):
-    indexes.embedder = Counting()
+def test_the_same_words_of_another_article_under_the_same_head_are_embedded_once(
+    archive, counted, counting
+):
     put(archive, FERRY, article(FERRY.text, url="https://example.org/copy", title=FERRY.title))
 
-    catch_up(archive, indexes)
+    catch_up(archive, counted)
 
-    assert len(indexes.embedder.embedded) == 1
-    assert indexes.count() == 2
+    assert len(counting.embedded) == 1
+    assert counted.count() == 2
 
 
 def test_what_is_removed_and_added_again_is_found_once_by_its_vector_and_its_words(
@@ -159,15 +173,6 @@ def test_a_reader_sees_what_the_writer_added_once_the_generation_moved(
     reader.close()
 
 
-def test_indexes_of_another_kind_are_not_opened(archive, indexes, embedder, tmp_path):
-    put(archive, FERRY)
-    catch_up(archive, indexes)
-    other = Indexes(tmp_path, embedder, layout="another-layout")
-
-    with pytest.raises(IndexesError, match="run `dateline reindex`"):
-        other.nearest("ferry", 5)
-
-
 def test_a_manifest_that_cannot_be_read_is_a_sentence(archive, indexes, tmp_path):
     put(archive, FERRY)
     catch_up(archive, indexes)
@@ -198,3 +203,43 @@ def test_only_one_process_writes(tmp_path):
 
         assert lock is not None
         lock.release()
+
+
+def test_what_a_kill_left_indexed_but_not_shown_is_shown(archive, indexes):
+    put(archive, FERRY)
+    catch_up(archive, indexes, answers=False)
+    assert found(archive, indexes, "the ferry sank") == ([], [])
+
+    catch_up(archive, indexes)
+
+    assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
+
+
+def test_an_article_cut_for_other_settings_is_cut_for_these_indexes_too(archive, indexes):
+    archive.put(FERRY, chunks(FERRY, "other"), layout="other")
+
+    catch_up(archive, indexes, cut=chunks)
+
+    assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
+    assert archive.counts()["chunks"] == 2
+
+
+def test_a_new_title_reaches_the_chunks_of_every_layout(archive, indexes):
+    put(archive, FERRY)
+    catch_up(archive, indexes, cut=chunks)
+    retitled = replace(FERRY, title="Disaster at Example Island")
+    archive.put(retitled, chunks(retitled, "other"), layout="other")
+
+    catch_up(archive, indexes, cut=chunks)
+
+    assert found(archive, indexes, "Example Island")[1] == [FERRY.text]
+    assert indexes.count() == 1
+
+
+def test_it_stops_at_a_checkpoint_and_goes_on_from_there(archive, indexes):
+    many = [article(f"Ship number {n} left.", url=f"https://example.org/{n}") for n in range(201)]
+    put(archive, *many)
+
+    assert catch_up(archive, indexes, stopped=lambda: indexes.seq() > 0) == 200
+    assert catch_up(archive, indexes) == 1
+    assert indexes.count() == 201

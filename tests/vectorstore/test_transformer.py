@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from news.errors import EmbeddingError
-from vectorstore.embed import Embedder, check_weights
+from vectorstore.transformer import TransformerEmbedder, check_weights
 
 
 def test_the_packaged_model_gives_unit_vectors_that_tell_meanings_apart(embedder):
@@ -35,4 +35,4 @@ def test_weights_that_are_not_there_are_a_sentence(tmp_path):
 
 def test_a_model_that_cannot_be_loaded_is_a_sentence(tmp_path):
     with pytest.raises(EmbeddingError, match=r"check \[embedding\] model"):
-        Embedder(str(tmp_path)).embed(["text"])
+        TransformerEmbedder(str(tmp_path)).embed(["text"])
