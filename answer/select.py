@@ -254,12 +254,16 @@ def _tells_what_happened(question: Asked, terms: frozenset[str]) -> bool:
 
 
 def _with_votes(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates, those raised whose counts other articles among the best report too."""
+    """Return the candidates, those raised whose counts other articles among the best report too.
+
+    Copies of one story confirm it once.
+    """
     best = sorted(candidates, key=lambda one: -one.score)[:30]
     told: dict[str, set[str]] = {}
     for candidate in best:
         for count in candidate.counts:
-            told.setdefault(count.value, set()).add(candidate.source.article_id)
+            source = candidate.source
+            told.setdefault(count.value, set()).add(source.group or source.article_id)
     raised = []
     for candidate in candidates:
         articles = max((len(told.get(count.value, ())) for count in candidate.counts), default=0)

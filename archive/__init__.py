@@ -1,12 +1,24 @@
 """The archive: every article and revision kept, in SQL. The one source of truth."""
 
-from archive.archive import Archive, Kept, Listed, Outcome, Standing
+from archive.archive import Archive, Kept, Listed, Standing
+from archive.audit import Audit, Entry
+from archive.changed import ChangedAnswer, changed_answers
 from archive.conversations import Conversations, KeptTurn, Place
+from archive.copies import Copies
+from archive.fixes import Corrected, Fixes
 from archive.inbox import Inbox
+from archive.shelf import Arrival, Outcome
 
 __all__ = [
     "Archive",
+    "Arrival",
+    "Audit",
+    "ChangedAnswer",
     "Conversations",
+    "Copies",
+    "Corrected",
+    "Entry",
+    "Fixes",
     "Inbox",
     "Kept",
     "KeptTurn",
@@ -14,4 +26,5 @@ __all__ = [
     "Outcome",
     "Place",
     "Standing",
+    "changed_answers",
 ]

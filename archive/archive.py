@@ -4,32 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from archive.connect import BUSY_SECONDS
-from archive.log import ChangeLog
-from archive.rows import (
-    ORIGIN,
-    article_of,
-    article_row,
-    log_change,
-    metadata_row,
-    moment_of,
-    parts,
-    replace_chunks,
-    revision_row,
-    visible,
-)
-from archive.schema import articles, chunks, revisions, turns, vectors
-from news.article import Article, Chunk, Origin
+from archive.rows import ORIGIN, article_of, moment_of, notices_of, parts, visible
+from archive.schema import articles, chunks, revisions, sketches, turns
+from archive.shelf import Shelf
+from news.article import Article, Origin
 from news.errors import ArchiveError, NotFound
 from news.moment import Moment
+from news.notice import sentence_of
 from news.passage import Passage
 from news.verify import Source
-
-Outcome = Literal["new", "changed", "updated", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +33,8 @@ class Listed:
     visible: bool
     revisions: int
     origin: Origin
+    withdrawn: str | None = None
+    """Since when its publisher no longer has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +55,10 @@ class Kept:
 
     article: Article
     visible: bool
+    withdrawn: str | None = None
 
 
-class Archive(ChangeLog):
+class Archive(Shelf):
     """The one source of truth: SQLAlchemy on SQLite (or PostgreSQL) behind plain methods.
 
     Safe to use from several threads and processes at once; each method is one transaction.
@@ -78,66 +69,6 @@ class Archive(ChangeLog):
         """Open the archive of a data folder, making both if they are not there."""
         _make_folder(folder)
         return cls(f"sqlite:///{folder / 'archive.sqlite'}", busy_seconds=busy_seconds)
-
-    # -- putting in and taking out ---------------------------------------------------------
-
-    def put(self, article: Article, cut: Sequence[Chunk], *, layout: str) -> Outcome:
-        """Keep an article with its chunks and log the change; the same again changes nothing.
-
-        "new": a new article; "changed": a new revision of a known one; "updated": the same text
-        under another title, date or publisher; "unchanged": nothing. What is new becomes visible
-        when it is indexed; until then the older revision answers.
-        """
-        with self.writing(f"keeping the article {article.title!r}") as connection:
-            newest = connection.execute(
-                select(revisions)
-                .where(revisions.c.article_id == article.id)
-                .order_by(revisions.c.n.desc())
-                .limit(1)
-            ).first()
-            if newest is None:
-                connection.execute(insert(articles).values(**article_row(article)))
-            else:
-                self._note_origin(connection, article)
-            if newest is not None and newest.revision == article.revision:
-                if metadata_row(article) == {
-                    name: getattr(newest, name) for name in metadata_row(article)
-                }:
-                    return "unchanged"
-                connection.execute(
-                    update(revisions)
-                    .where(revisions.c.n == newest.n)
-                    .values(**metadata_row(article))
-                )
-                outcome: Outcome = "updated"
-            else:
-                connection.execute(insert(revisions).values(**revision_row(article, newest)))
-                outcome = "new" if newest is None else "changed"
-            replace_chunks(connection, article.id, article.revision, cut, layout)
-            log_change(connection, "put", article.id, article.revision)
-            return outcome
-
-    def remove(self, article_id: str) -> None:
-        """Take an article out of everything the archive holds, and log it for the indexes."""
-        with self.writing(f"removing the article {article_id}") as connection:
-            others = chunks.alias()
-            own = select(chunks.c.text_hash).where(
-                chunks.c.article_id == article_id,
-                ~exists().where(
-                    others.c.text_hash == chunks.c.text_hash, others.c.article_id != article_id
-                ),
-            )
-            connection.execute(delete(vectors).where(vectors.c.text_hash.in_(own)))
-            connection.execute(delete(chunks).where(chunks.c.article_id == article_id))
-            connection.execute(delete(revisions).where(revisions.c.article_id == article_id))
-            removed = connection.execute(delete(articles).where(articles.c.id == article_id))
-            if not removed.rowcount:
-                raise NotFound(f"There is no article {article_id}: see the list of articles.")
-            for turn in connection.execute(select(turns.c.id, turns.c.quotes)).all():
-                # Its words leave the kept answers too.
-                if any(quote[0] == article_id for quote in turn.quotes):
-                    connection.execute(update(turns).where(turns.c.id == turn.id).values(answer=""))
-            log_change(connection, "remove", article_id, "")
 
     # -- looking ---------------------------------------------------------------------------
 
@@ -159,13 +90,25 @@ class Archive(ChangeLog):
                     "give more of the id."
                 )
             row = connection.execute(
-                select(revisions, *ORIGIN)
+                select(revisions, *ORIGIN, articles.c.withdrawn)
                 .join(articles, articles.c.id == revisions.c.article_id)
                 .where(revisions.c.article_id == ids[0])
                 .order_by(revisions.c.current.desc(), revisions.c.n.desc())
                 .limit(1)
             ).one()
-            return Kept(article_of(row), visible=bool(row.current))
+            return Kept(article_of(row), visible=bool(row.current), withdrawn=row.withdrawn)
+
+    def revisions_of(self, reference: str) -> list[Article]:
+        """Return every revision of an article as it then was, the oldest first."""
+        article_id = self.find(reference).article.id
+        with self.reading("reading the revisions of an article") as connection:
+            rows = connection.execute(
+                select(revisions, *ORIGIN)
+                .join(articles, articles.c.id == revisions.c.article_id)
+                .where(revisions.c.article_id == article_id)
+                .order_by(revisions.c.n)
+            ).all()
+        return [article_of(row) for row in rows]
 
     def has(self, article_id: str) -> bool:
         """Say whether there is an article of this id."""
@@ -189,7 +132,7 @@ class Archive(ChangeLog):
                     revisions.c.url, revisions.c.publisher, revisions.c.published,
                     revisions.c.published_precision, revisions.c.published_zone_known,
                     revisions.c.published_from, revisions.c.current, newest.c.kept,
-                    *ORIGIN,
+                    *ORIGIN, articles.c.withdrawn,
                 )
                 .join(newest, newest.c.n == revisions.c.n)
                 .join(articles, articles.c.id == revisions.c.article_id)
@@ -209,6 +152,7 @@ class Archive(ChangeLog):
                 visible=bool(row.current),
                 revisions=row.kept,
                 origin=Origin(row.origin_kind, row.origin_at, row.origin_part),
+                withdrawn=row.withdrawn,
             )
 
     def counts(self) -> dict[str, int]:
@@ -263,6 +207,7 @@ class Archive(ChangeLog):
                         revisions.c.revision, revisions.c.title, revisions.c.publisher,
                         revisions.c.url, revisions.c.published, revisions.c.published_precision,
                         revisions.c.published_zone_known, revisions.c.published_from,
+                        revisions.c.notices, articles.c.withdrawn,
                         func.substr(
                             revisions.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start
                         ).label("slice"),
@@ -272,6 +217,7 @@ class Archive(ChangeLog):
                         (revisions.c.article_id == chunks.c.article_id)
                         & (revisions.c.revision == chunks.c.revision),
                     )
+                    .join(articles, articles.c.id == chunks.c.article_id)
                     .where(chunks.c.id.in_(part), *visible(known_on))
                 )  # fmt: skip
                 rows |= {row.id: row for row in connection.execute(query)}
@@ -288,6 +234,7 @@ class Archive(ChangeLog):
                 published=moment_of(row, "published"),
                 url=row.url,
                 score=score,
+                notice=sentence_of(notices_of(row), row.withdrawn),
             )
             for chunk_id, score in scored
             if (row := rows.get(chunk_id)) is not None
@@ -297,7 +244,7 @@ class Archive(ChangeLog):
         """Return a whole revision for quoting; None once it is gone."""
         with self.reading("reading an article") as connection:
             row = connection.execute(
-                select(revisions)
+                _sources()
                 .where(revisions.c.article_id == article_id, revisions.c.revision == revision)
                 .order_by(revisions.c.n.desc())
                 .limit(1)
@@ -309,24 +256,9 @@ class Archive(ChangeLog):
         rows: dict[str, Row[Any]] = {}
         with self.reading("reading articles") as connection:
             for part in parts(article_ids):
-                query = select(revisions).where(
-                    revisions.c.article_id.in_(part), *visible(known_on)
-                )
+                query = _sources().where(revisions.c.article_id.in_(part), *visible(known_on))
                 rows |= {row.article_id: row for row in connection.execute(query)}
         return [_source_of(rows[one]) for one in article_ids if one in rows]
-
-    # -- plumbing --------------------------------------------------------------------------
-
-    def _note_origin(self, connection: Connection, article: Article) -> None:
-        connection.execute(
-            update(articles)
-            .where(articles.c.id == article.id)
-            .values(
-                origin_kind=article.origin.kind,
-                origin_at=article.origin.at,
-                origin_part=article.origin.part,
-            )
-        )
 
 
 def _newest(connection: Connection, known_on: date | None) -> Moment | None:
@@ -339,6 +271,14 @@ def _newest(connection: Connection, known_on: date | None) -> Moment | None:
     return moment_of(row, "published") if row else None
 
 
+def _sources() -> Select[Any]:
+    return (
+        select(revisions, articles.c.withdrawn, sketches.c.copies)
+        .join(articles, articles.c.id == revisions.c.article_id)
+        .join(sketches, sketches.c.article_id == revisions.c.article_id, isouter=True)
+    )
+
+
 def _source_of(row: Row[Any]) -> Source:
     return Source(
         article_id=row.article_id,
@@ -348,6 +288,8 @@ def _source_of(row: Row[Any]) -> Source:
         publisher=row.publisher,
         published=moment_of(row, "published"),
         url=row.url,
+        notice=sentence_of(notices_of(row), row.withdrawn),
+        group=row.copies or row.article_id,
     )
 
 

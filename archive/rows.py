@@ -10,6 +10,7 @@ from archive.schema import articles, changes, chunks, revisions, state
 from news.article import Article, Chunk, Origin
 from news.change import ChangeKind
 from news.moment import Moment, end_of_day
+from news.notice import Notice
 
 ORIGIN = (articles.c.origin_kind, articles.c.origin_at, articles.c.origin_part)
 
@@ -64,25 +65,29 @@ def metadata_row(article: Article) -> dict[str, Any]:
         **moment_row("updated", article.updated),
         "authors": list(article.authors),
         "language": article.language,
+        "notices": [[notice.kind, notice.text] for notice in article.notices],
     }
 
 
-def revision_row(article: Article, before: Any | None) -> dict[str, Any]:
+def known_from(article: Article, before: Any | None) -> str:
+    """Return since when people could know this text, `before` being the revision before it."""
     if before is not None:
         # A later text became known when it was updated, if that is told, else when it reached us.
         known = iso(article.updated.at if article.updated else article.retrieved)
-        known = max(known, before.known_from)
-    elif article.published:
-        known = f"{article.published.last_day.isoformat()}T00:00:00"
-    else:
-        known = iso(article.retrieved)
+        return str(max(known, before.known_from))
+    if article.published:
+        return f"{article.published.last_day.isoformat()}T00:00:00"
+    return iso(article.retrieved)
+
+
+def revision_row(article: Article, before: Any | None) -> dict[str, Any]:
     return {
         "article_id": article.id,
         "revision": article.revision,
         "text": article.text,
         **metadata_row(article),
         "retrieved": iso(article.retrieved),
-        "known_from": known,
+        "known_from": known_from(article, before),
         "known_to": None,
         "indexed": False,
         "current": False,
@@ -102,7 +107,12 @@ def article_of(row: Any) -> Article:
         updated=moment_of(row, "updated"),
         authors=tuple(row.authors),
         language=row.language,
+        notices=notices_of(row),
     )
+
+
+def notices_of(row: Any) -> tuple[Notice, ...]:
+    return tuple(Notice(kind, words) for kind, words in row.notices)
 
 
 def visible(known_on: date | None) -> list[Any]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"
+HEAD = "0004"
 
 metadata = MetaData()
 
@@ -32,6 +32,8 @@ articles = Table(
     Column("origin_at", String, nullable=False),
     Column("origin_part", String, nullable=False, server_default=text("''")),
     Column("added", String, nullable=False),
+    # Since when its publisher no longer has it where it came from.
+    Column("withdrawn", String),
 )
 
 revisions = Table(
@@ -55,6 +57,8 @@ revisions = Table(
     Column("updated_from", String),
     Column("authors", JSON, nullable=False),
     Column("language", String),
+    # [kind, words]: what the text says of its own mistakes.
+    Column("notices", JSON, nullable=False, server_default=text("'[]'")),
     Column("retrieved", String, nullable=False),
     # The span of knowledge time: from when to when this was what the article said.
     Column("known_from", String, nullable=False),
@@ -130,6 +134,73 @@ replies = Table(
     Column("to", String, primary_key=True),
     Column("messages", JSON, nullable=False),
     Column("at", String, nullable=False),
+)
+
+# What came last from each place: the same again needs no reading.
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("origin", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_arrivals_article", "article_id"),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("minima", LargeBinary, nullable=False),
+    Column("shingles", Integer, nullable=False),
+    Column("masthead", String, nullable=False),
+    Column("day", String),
+    # The id of one of the articles that print the same story.
+    Column("copies", String, nullable=False),
+    Index("ix_sketches_article", "article_id", unique=True),
+    Index("ix_sketches_copies", "copies"),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("sketch", Integer, primary_key=True, autoincrement=False),
+    Index("ix_bands_sketch", "sketch"),
+    sqlite_with_rowid=False,
+)
+
+# Who took an article out, so that its feed does not bring it back; nothing of what it said.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("url", String),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+)
+
+# What an admin set right, over whatever is read again.
+fixes = Table(
+    "fixes",
+    metadata,
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("value", JSON),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("article_id", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("before", String, nullable=False),
+    Column("after", String, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 vectors = Table(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from archive import Copies
 from bot.desk import Desk, Request, Run, Tell
 from bot.message import Button, Message, Writer, split
 from bot.render import say
@@ -90,17 +91,20 @@ def remove(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     article = desk.archive.find(named).article
     day = article.published.spoken() if article.published else "undated"
     by = ", ".join(part for part in (article.publisher, day) if part)
+    copies = len(Copies(desk.archive).of(article.id))
+    stay = f" The same story stands in {copies} more, which stay." if copies else ""
     return _asked(
         request,
         f"“{article.title}” ({by}) would be taken out of the archive with all its revisions, and "
-        "be quoted no more. This cannot be undone; it can be ingested again.",
+        "be quoted no more. It does not come back by itself from a feed or folder; you can add it "
+        f"again with /ingest.{stay}",
         Button("Remove it", f"r:{request.owner}:{article.id}"),
     )
 
 
 def remove_now(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     """Take an article out of the archive."""
-    return say(f"Removed “{desk.remove(request.words)}”: it is quoted no more.")
+    return say(f"Removed “{desk.remove(request.words, request.person)}”: it is quoted no more.")
 
 
 def keep(desk: Desk, request: Request, tell: Tell) -> list[Message]:
@@ -163,7 +167,10 @@ def _ingest(
     total = len(documents)
     tell(_progress(request, Report(), total))
     report = desk.ingest(
-        documents, lambda report: tell(_progress(request, report, total)), request.cancelled
+        documents,
+        lambda report: tell(_progress(request, report, total)),
+        request.cancelled,
+        request.person,
     )
     return _told(desk, report, total)
 
@@ -195,8 +202,10 @@ def _told(desk: Desk, report: Report, total: int) -> list[Message]:
     if report.cancelled and report.total < total:
         head = f"Cancelled after {report.total:,} of {total:,}: {report.summary()}."
     writer = Writer().add(head, "bold")
-    kinds = (("New", report.new), ("Changed", report.changed), ("Updated", report.updated),
-             ("Unchanged", report.unchanged))  # fmt: skip
+    kinds = (("New", report.new), ("A copy of another", report.duplicate),
+             ("Changed", report.changed), ("Updated", report.updated),
+             ("Unchanged", report.unchanged), ("Taken down by its publisher", report.withdrawn),
+             ("Removed before and passed over", report.removed))  # fmt: skip
     for kind, ids in kinds:
         for article_id in ids[:_NAMED]:
             title = _title(desk, article_id)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
-from bot import admin
+from bot import admin, revisions
 from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
@@ -164,12 +164,14 @@ COMMANDS = (
     Command("help", "what I can do", help_),
     Command("ask", "ask a question: /ask How many people died?", ask, waits=True, works=True),
     Command("articles", "the newest articles", articles),
+    Command("diff", "what changed in an article: /diff ID", revisions.diff),
     Command("cancel", "give up what you wait for", cancel),
     Command("forget", "forget what you asked here", forget, waits=True),
     Command("quotes", "the quotes of the last answer within their articles", quotes, listed=False),
     Command("more", "what else was found for the last question", more, listed=False),
     Command("ingest", "add articles: /ingest URL [URL …]", admin.ingest, admin=True, works=True),
     Command("reingest", "read again: /reingest ID, or all", admin.reingest, admin=True, works=True),
+    Command("fix", "set right: /fix ID published 2020-02-09", revisions.fix, admin=True),
     Command("remove", "take an article out: /remove ID", admin.remove, admin=True),
 )
 
@@ -228,4 +230,5 @@ def _passage(source: Source, start: int, end: int) -> Passage:
         publisher=source.publisher,
         published=source.published,
         url=source.url,
+        notice=source.notice,
     )

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive import Archive, Conversations, Inbox
+from archive import Archive, Conversations, Corrected, Inbox
 from bot.message import Message
 from ingest.report import Report
 from news.answer import Answer
 from news.article import Document
 from news.conversation import Conversation
+from news.fix import Fix
 
 Cancelled = Callable[[], bool]
 """Says whether a work is no longer wanted; asked between two articles."""
@@ -19,8 +20,9 @@ Cancelled = Callable[[], bool]
 class Desk:
     """Everything behind the commands: a newsroom's desk, seen from the one who asks.
 
-    `ingest` (URLs or documents) and `reingest` (an article, None: all) index before they return
-    and tell the growing report meanwhile; `remove` returns the title of what it removed.
+    `ingest` (URLs or documents, and who names them) and `reingest` (an article, None: all) index
+    before they return and tell the growing report meanwhile; `remove` (what, by whom) returns the
+    title of what it removed, `fix` (what, how, by whom) what stood there before.
     Without `users` everybody may ask; with them only they and the admins.
     """
 
@@ -28,9 +30,10 @@ class Desk:
     archive: Archive
     conversations: Conversations
     inbox: Inbox
-    ingest: Callable[[Iterable[Document | str], Callable[[Report], None], Cancelled], Report]
+    ingest: Callable[[Iterable[Document | str], Callable[[Report], None], Cancelled, str], Report]
     reingest: Callable[[str | None, Callable[[Report], None], Cancelled], Report]
-    remove: Callable[[str], str]
+    remove: Callable[[str, str], str]
+    fix: Callable[[str, Fix, str], Corrected]
     uploads: Path
     admins: frozenset[int]
     users: frozenset[int] = frozenset()

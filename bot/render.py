@@ -39,6 +39,8 @@ class Listed(Protocol):
     def published(self) -> Moment | None: ...
     @property
     def visible(self) -> bool: ...
+    @property
+    def withdrawn(self) -> str | None: ...
 
 
 def say(text: str) -> list[Message]:
@@ -117,6 +119,8 @@ def render_articles(listed: Iterable[Listed], total: int) -> list[Message]:
         writer.add(" · ").add(article.id, "code")
         if not article.visible:
             writer.add(" · being indexed")
+        if article.withdrawn:
+            writer.add(" · taken down by its publisher")
     return split(writer.message())
 
 
@@ -130,13 +134,18 @@ def _add_words(writer: Writer, words: Quote | Passage, *, mark: str = "") -> Non
 
 
 def _add_origin(writer: Writer, words: Quote | Passage | Source, text: str) -> None:
-    """Add the line that says where words stand: "— Publisher, 9 February 2020 · Title"."""
+    """Add the line that says where words stand: "— Publisher, 9 February 2020 · Title".
+
+    What became of the article since, a correction or its withdrawal, stands below.
+    """
     day = words.published.spoken() if words.published else None
     printed = ", ".join(part for part in (words.publisher, day) if part)
     link = _link(words.url)
     title = words.title or link or words.article_id
     writer.add(f"— {printed} · " if printed else "— ")
     writer.add(title, url=text_fragment(link, text) if link else None)
+    if words.notice:
+        writer.add("\n").add(words.notice, "italic")
 
 
 def _add_gone(writer: Writer, gone: int, what: str) -> None:

@@ -16,8 +16,11 @@ import typer
 from cli import output
 from cli.indexing import distil, index, index_if_behind
 from cli.parts import Parts, quiet_and_offline
+from cli.person import person
 from cli.settings import SECRETS, Loaded, load
+from cli.upkeep import upkeep
 from news.errors import DatelineError, UsageError
+from news.notice import sentence_of
 from news.question import question_in
 
 app = typer.Typer(
@@ -27,6 +30,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(upkeep)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/json.md describes it.")]
 Batch = Annotated[
@@ -82,7 +87,7 @@ def ingest(
     if once and parts.archive.last_change():
         return
     with output.bar("Reading articles") as tell:
-        report = parts.ingest(targets, lambda now: tell(now.total, None))
+        report = parts.ingest(targets, lambda now: tell(now.total, None), by=person())
     try:
         index(parts)
     finally:
@@ -90,6 +95,11 @@ def ingest(
         for failure in report.failed:
             named = "" if failure.name in failure.reason else f"{failure.name}: "
             output.say(f"{named}{failure.reason}")
+        if report.removed:
+            output.say(
+                f"{len(report.removed):,} of these were removed before and stay so: name the file "
+                "or URL itself to add one again."
+            )
         output.out(report.summary())
     if report.failed:
         raise typer.Exit(1)
@@ -221,23 +231,39 @@ def articles(context: typer.Context, as_json: Json = False) -> None:
                     "revision": one.revision,
                     "revisions": one.revisions,
                     "visible": one.visible,
+                    "withdrawn": one.withdrawn,
                     "came": output.came_json(one.origin),
                 }
             )
         else:
             waiting = "" if one.visible else " (waiting to be indexed)"
+            gone = " (taken down by its publisher)" if one.withdrawn else ""
             by = f", {one.publisher}" if one.publisher else ""
-            output.out(f"{one.id}  {(day or 'undated')[:10]:10}  {one.title}{by}{waiting}")
+            output.out(f"{one.id}  {(day or 'undated')[:10]:10}  {one.title}{by}{waiting}{gone}")
     if not listed:
         output.say("There are no articles yet: add some with `dateline ingest PATH|URL`.")
 
 
 @app.command()
-def show(context: typer.Context, reference: Reference, as_json: Json = False) -> None:
+def show(
+    context: typer.Context,
+    reference: Reference,
+    as_json: Json = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Print the bytes that its text was read from.")
+    ] = False,
+) -> None:
     """Print one article whole, as archived."""
-    kept = context.obj.archive.find(reference)
+    from archive import Copies
+
+    parts: Parts = context.obj
+    kept = parts.archive.find(reference)
+    if raw:
+        sys.stdout.buffer.write(parts.raw.read(kept.article.id, kept.article.revision))
+        return
+    copies = Copies(parts.archive).of(kept.article.id)
     if as_json:
-        output.json_line(output.article_json(kept.article, visible=kept.visible))
+        output.json_line(output.article_json(kept, copies))
         return
     article = kept.article
     by = [article.publisher, article.published.spoken() if article.published else "undated"]
@@ -246,6 +272,11 @@ def show(context: typer.Context, reference: Reference, as_json: Json = False) ->
     output.out(", ".join(part for part in by if part) + origin)
     if article.url:
         output.out(article.url)
+    notice = sentence_of(article.notices, kept.withdrawn)
+    if notice:
+        output.out(notice)
+    if copies:
+        output.out(f"The same story: {', '.join(copies)}")
     output.out(f"\n{article.text}")
 
 
@@ -253,7 +284,7 @@ def show(context: typer.Context, reference: Reference, as_json: Json = False) ->
 def remove(context: typer.Context, reference: Reference) -> None:
     """Take an article out of the archive and both indexes."""
     parts: Parts = context.obj
-    title = parts.remove(reference)
+    title = parts.remove(reference, by=person())
     index(parts)
     output.out(f"Removed: {title}")
 

@@ -2,16 +2,19 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from news.answer import Answer
-from news.article import Article, Origin
+from news.article import Origin
 from news.passage import Passage
+
+if TYPE_CHECKING:
+    from archive import Kept
 
 err = Console(stderr=True, highlight=False)
 
@@ -72,6 +75,8 @@ def answer_text(answer: Answer) -> str:
         lines.append(f"  └ {quote.title} ({by}) [{quote.article_id}]")
         if quote.url:
             lines.append(f"    {quote.url}")
+        if quote.notice:
+            lines.append(f"    {quote.notice}")
     if not answer.supported and not answer.small_talk and answer.passages:
         lines += ["", "Nearest, but not an answer:"]
         lines += [f"  - {passage_line(passage)}" for passage in answer.passages[:2]]
@@ -91,8 +96,9 @@ def came_json(origin: Origin) -> dict[str, str]:
     return {"kind": origin.kind, "at": origin.at, "key": origin.part}
 
 
-def article_json(article: Article, *, visible: bool) -> dict[str, Any]:
+def article_json(kept: "Kept", copies: Sequence[str]) -> dict[str, Any]:
     """Return the stable JSON form of an article (docs/json.md)."""
+    article = kept.article
     published, updated = article.published, article.updated
     return {
         "id": article.id,
@@ -110,5 +116,8 @@ def article_json(article: Article, *, visible: bool) -> dict[str, Any]:
         "language": article.language,
         "retrieved": article.retrieved.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "came": came_json(article.origin),
-        "visible": visible,
+        "visible": kept.visible,
+        "notices": [{"kind": notice.kind, "text": notice.text} for notice in article.notices],
+        "withdrawn": kept.withdrawn,
+        "copies": list(copies),
     }

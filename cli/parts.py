@@ -6,6 +6,8 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +17,12 @@ from cli.settings import Loaded
 if TYPE_CHECKING:
     from answer.chain import Answerer
     from answer.retrieve import Retriever
-    from archive import Archive, Conversations
+    from archive import Archive, Conversations, Corrected
     from bot.desk import Desk
-    from ingest.report import Failure, Report
+    from ingest.raw import RawPages
+    from ingest.report import Failure, Outcome, Report, Withdrawal
     from news.article import Article, Chunk, Document
+    from news.fix import Fix
     from vectorstore.embed import Embedder
     from vectorstore.indexes import Indexes, WriterLock
 
@@ -59,6 +63,13 @@ class Parts:
     @property
     def uploads(self) -> Path:
         return self.data / "uploads"
+
+    @cached_property
+    def raw(self) -> "RawPages":
+        """The raw pages of this data folder."""
+        from ingest.raw import RawPages
+
+        return RawPages(self.data / "raw")
 
     @cached_property
     def archive(self) -> "Archive":
@@ -231,37 +242,79 @@ class Parts:
 
     def ingest(
         self,
-        documents: "Iterable[Document | Failure | str]",
+        documents: "Iterable[Document | Failure | Withdrawal | str]",
         progress: "Callable[[Report], None] | None" = None,
         cancelled: Callable[[], bool] = lambda: False,
+        *,
+        by: str = "",
     ) -> "Report":
-        """Put documents, paths and URLs into the archive; indexing is `catch_up`'s."""
+        """Put documents, paths and URLs into the archive; indexing is `catch_up`'s.
+
+        `by` says who names them: what was removed before is added again then, unless it only lies
+        in a folder that was named. Empty: they come by themselves.
+        """
+        from archive import Fixes
         from ingest.fetch import documents_of
+        from ingest.fingerprint import fingerprint
         from ingest.pipeline import ingest
+        from news.article import Document
 
         settings = self.settings.ingest
         fetch = partial(documents_of, timeout=settings.timeout, max_bytes=settings.max_bytes)
 
-        def all_documents() -> "Iterable[Document | Failure]":
+        def all_documents() -> "Iterable[Document | Failure | Withdrawal]":
             for item in documents:
-                if isinstance(item, str):
-                    yield from fetch([item])
-                else:
-                    yield item
+                named_by = "" if isinstance(item, str) and Path(item).is_dir() else by
+                for one in fetch([item]) if isinstance(item, str) else [item]:
+                    if isinstance(one, Document):
+                        yield replace(one, named_by=named_by)
+                    else:
+                        yield self._gone(one) or one
 
         return ingest(
             all_documents(),
-            put=partial(self.archive.put, layout=self.layout),
+            put=self._put,
             chunk=self.chunk,
+            seen=lambda document: self.archive.seen(document.origin, fingerprint(document)),
+            mend=Fixes(self.archive).mend,
             progress=progress,
             cancelled=cancelled,
         )
 
-    def again(self, reference: str | None) -> "Iterable[Document | Failure]":
-        """Yield the documents of an article (None: of all), got again the way they first came."""
+    def _put(self, document: "Document", article: "Article", cut: "list[Chunk]") -> "Outcome":
+        from archive import Arrival
+        from ingest.fingerprint import fingerprint
+        from ingest.sketch import sketch
+
+        may_come = bool(document.named_by) or not self.archive.is_removed(article.id)
+        if self.settings.ingest.keep_raw and may_come:
+            # First the proof, then what it proves: a kill between them leaves nothing unproved.
+            self.raw.keep(document, article)
+        arrival = Arrival(fingerprint(document), sketch(article), document.named_by)
+        return self.archive.put(article, cut, layout=self.layout, arrival=arrival)
+
+    def _gone(self, failed: "Failure | Withdrawal") -> "Withdrawal | None":
+        """Mark the article of a page that is there no more as withdrawn, if there is one."""
+        from ingest.identity import same_url
+        from ingest.report import Failure, Withdrawal
+        from news.article import article_id_of
+
+        if not isinstance(failed, Failure) or not failed.gone:
+            return None
+        article_id = article_id_of(same_url(failed.name))
+        if not self.archive.has(article_id):
+            return None
+        self.archive.withdraw(article_id, datetime.now(UTC))
+        return Withdrawal(article_id)
+
+    def again(self, reference: str | None) -> "Iterable[Document | Failure | Withdrawal]":
+        """Yield the documents of an article (None: of all), got again the way they first came.
+
+        An article that its publisher no longer has is marked as withdrawn.
+        """
         from ingest.fetch import refetch
-        from ingest.report import Failure
-        from news.errors import DatelineError
+        from ingest.report import Failure, Withdrawal
+        from news.errors import DatelineError, Gone
 
         settings = self.settings.ingest
         ids = [reference] if reference else [listed.id for listed in self.archive.listed()]
@@ -274,16 +327,28 @@ class Parts:
                     timeout=settings.timeout,
                     max_bytes=settings.max_bytes,
                 )
+            except Gone:
+                self.archive.withdraw(article.id, datetime.now(UTC))
+                yield Withdrawal(article.id)
             except DatelineError as error:
                 yield Failure(article.title, str(error))
 
-    def remove(self, reference: str) -> str:
+    def remove(self, reference: str, *, by: str = "") -> str:
         """Take an article out of the archive and return its title; indexing is `catch_up`'s."""
         article = self.archive.find(reference).article
-        self.archive.remove(article.id)
+        # The files first: a kill in between leaves an article to be removed again, and never a
+        # page of one that is gone.
+        self.raw.remove(article.id)
         if article.origin.kind in ("upload", "forward"):
             (self.uploads / Path(article.origin.at).name).unlink(missing_ok=True)
+        self.archive.remove(article.id, by=by)
         return article.title
+
+    def fix(self, reference: str, fix: "Fix", *, by: str = "") -> "Corrected":
+        """Set right what an article says of itself, from now on; indexing is `catch_up`'s."""
+        from archive import Fixes
+
+        return Fixes(self.archive).fix(reference, fix, by=by, chunk=self.chunk, layout=self.layout)
 
     # -- other settings --------------------------------------------------------------------
 
@@ -408,8 +473,9 @@ class Parts:
             documents: "Iterable[Document | str]",
             tell: "Callable[[Report], None]",
             cancelled: Callable[[], bool],
+            by: str,
         ) -> "Report":
-            report = self.ingest(documents, tell, cancelled)
+            report = self.ingest(documents, tell, cancelled, by=by)
             self.catch_up()
             return report
 
@@ -422,10 +488,15 @@ class Parts:
             self.catch_up()
             return report
 
-        def remove(reference: str) -> str:
-            title = self.remove(reference)
+        def remove(reference: str, by: str) -> str:
+            title = self.remove(reference, by=by)
             self.catch_up()
             return title
+
+        def fix(reference: str, fix: "Fix", by: str) -> "Corrected":
+            corrected = self.fix(reference, fix, by=by)
+            self.catch_up()
+            return corrected
 
         telegram = self.settings.telegram
         return Desk(
@@ -436,6 +507,7 @@ class Parts:
             ingest=ingest,
             reingest=reingest,
             remove=remove,
+            fix=fix,
             uploads=self.uploads,
             admins=frozenset(telegram.admins),
             users=frozenset(telegram.users),

@@ -40,6 +40,7 @@ class EmbeddingSettings(_Section):
 class IngestSettings(_Section):
     timeout: float = Field(default=20.0, gt=0)
     max_bytes: int = Field(default=20_000_000, ge=1)
+    keep_raw: bool = True
 
 
 class AnswerSettings(_Section):

@@ -12,7 +12,7 @@ from ingest.report import Failure
 from ingest.uploads import document_of_post, document_of_upload, read_kept
 from ingest.web import download, is_url
 from news.article import Document, Origin
-from news.errors import DatelineError, FetchError, NotFound
+from news.errors import DatelineError, FetchError, Gone, NotFound
 
 __all__ = ["Get", "document_of_post", "document_of_upload", "documents_of", "fetch", "refetch"]
 
@@ -61,7 +61,7 @@ def documents_of(
         try:
             yield from fetch(target, timeout=timeout, max_bytes=max_bytes, get=get)
         except DatelineError as error:
-            yield Failure(target, str(error))
+            yield Failure(target, str(error), gone=isinstance(error, Gone))
 
 
 def refetch(

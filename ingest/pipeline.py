@@ -2,29 +2,36 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from ingest.corrections import notices_in
 from ingest.extract import extract
-from ingest.report import Failure, Outcome, Report
+from ingest.report import Failure, Outcome, Report, Withdrawal
 from news.article import Article, Chunk, Document
 from news.errors import DatelineError
 
-__all__ = ["Failure", "Outcome", "Report", "ingest"]
+__all__ = ["Failure", "Outcome", "Report", "Withdrawal", "ingest"]
 
 _log = logging.getLogger(__name__)
 
+Put = Callable[[Document, Article, list[Chunk]], Outcome]
+
 
 def ingest(
-    documents: Iterable[Document | Failure],
+    documents: Iterable[Document | Failure | Withdrawal],
     *,
-    put: Callable[[Article, list[Chunk]], Outcome],
+    put: Put,
     chunk: Callable[[Article], list[Chunk]],
+    seen: Callable[[Document], str | None] = lambda document: None,
+    mend: Callable[[Article], Article] = lambda article: article,
     progress: Callable[[Report], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Report:
     """Put every document's article away; one that fails is counted, and the rest goes on.
 
-    `progress` is told after each document, and `cancelled` asked before each: what was put away
-    until then stays.
+    `seen` names the article that a document is known to hold, which is then not read again, and
+    `mend` applies what an admin set right. `progress` is told after each document, and `cancelled`
+    asked before each: what was put away until then stays.
     """
     report = Report()
     remaining = iter(documents)
@@ -37,8 +44,10 @@ def ingest(
             break
         if isinstance(document, Failure):
             report.failed.append(document)
+        elif isinstance(document, Withdrawal):
+            report.add(document.article_id, "withdrawn")
         else:
-            _ingest_one(document, put, chunk, report)
+            _ingest_one(document, put, chunk, seen, mend, report)
         if progress:
             progress(report)
     return report
@@ -46,13 +55,20 @@ def ingest(
 
 def _ingest_one(
     document: Document,
-    put: Callable[[Article, list[Chunk]], Outcome],
+    put: Put,
     chunk: Callable[[Article], list[Chunk]],
+    seen: Callable[[Document], str | None],
+    mend: Callable[[Article], Article],
     report: Report,
 ) -> None:
     try:
-        article = extract(document)
-        report.add(article.id, put(article, chunk(article)))
+        known = seen(document)
+        if known:
+            report.add(known, "unchanged")
+            return
+        read = extract(document)
+        article = mend(replace(read, notices=notices_in(read.text)))
+        report.add(article.id, put(document, article, chunk(article)))
     except DatelineError as error:
         report.failed.append(Failure(document.name, str(error)))
     except Exception as error:

@@ -3,29 +3,47 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Outcome = Literal["new", "changed", "updated", "unchanged"]
+Outcome = Literal[
+    "new", "duplicate", "changed", "updated", "unchanged", "withdrawn", "removed"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be ingested, and the sentence that says why."""
+    """Something that could not be ingested, and the sentence that says why.
+
+    `gone`: there is no such page any more.
+    """
 
     name: str
     reason: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """An article that its publisher no longer has where it came from."""
+
+    article_id: str
 
 
 @dataclass(slots=True)
 class Report:
     """The ids of the articles by what came of them; it grows while an ingest runs.
 
-    `changed` has another text, `updated` the same text with other metadata; `cancelled` says that
-    not everything was tried.
+    `duplicate` are new ones that print the story of another, `changed` have another text,
+    `updated` the same text with other metadata; `withdrawn` are gone from where they came, and
+    `removed` were taken out by an admin before and passed over. `cancelled` says that not
+    everything was tried.
     """
 
     new: list[str] = field(default_factory=list)
+    duplicate: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     cancelled: bool = False
 
@@ -47,8 +65,11 @@ class Report:
     def _parts(self) -> list[tuple[str, list[str] | list[Failure]]]:
         return [
             ("new", self.new),
+            ("duplicate", self.duplicate),
             ("changed", self.changed),
             ("updated", self.updated),
             ("unchanged", self.unchanged),
+            ("withdrawn", self.withdrawn),
+            ("removed before", self.removed),
             ("failed", self.failed),
         ]

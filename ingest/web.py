@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.media import media_type_of_response
 from news.article import Document, Origin
-from news.errors import FetchError
+from news.errors import FetchError, Gone
 
 if TYPE_CHECKING:
     import httpx
@@ -67,7 +67,7 @@ def _body(
 def _check_status(url: str, response: "httpx.Response") -> None:
     status = response.status_code
     if status in {404, 410}:
-        raise FetchError(f"Fetching {url} failed: there is no such page ({status}); check it.")
+        raise Gone(f"Fetching {url} failed: there is no such page ({status}); check it.")
     if status in {401, 402, 403, 451}:
         raise FetchError(
             f"Fetching {url} failed: the server refuses it ({status}); "

@@ -35,7 +35,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that stand in a revision, character for character, at `start:end`."""
+    """Words that stand in a revision, character for character, at `start:end`.
+
+    `notice` is a sentence on what became of the article: corrected, retracted, taken down.
+    """
 
     text: str
     article_id: str
@@ -46,6 +49,7 @@ class Quote:
     publisher: str | None = None
     published: Moment | None = None
     url: str | None = None
+    notice: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the stable JSON form (docs/json.md)."""
@@ -59,6 +63,7 @@ class Quote:
             "publisher": self.publisher,
             "published": self.published.isoformat() if self.published else None,
             "url": self.url,
+            "notice": self.notice,
         }
 
 

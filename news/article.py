@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from news.moment import Moment
+from news.notice import Notice
 
 Came = Literal["url", "file", "jsonl", "upload", "forward"]
 
@@ -26,7 +27,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Bytes as fetched. `url` is where they came from, when that was a URL."""
+    """Bytes as fetched. `url` is where they came from, when that was a URL.
+
+    `named_by` is who asked for this one by its name; empty, it came by itself, from a feed.
+    """
 
     content: bytes
     media_type: str
@@ -36,11 +40,15 @@ class Document:
     url: str | None = None
     given: dict[str, Any] = field(default_factory=dict)
     """Metadata that came beside the bytes: a JSON line's fields, a forwarded post's channel."""
+    named_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A report as printed. `id` comes from the URL, else from how it came, never from its text."""
+    """A report as printed. `id` comes from the URL, else from how it came, never from its text.
+
+    `notices` are what the text says of its own mistakes.
+    """
 
     id: str
     title: str
@@ -53,6 +61,7 @@ class Article:
     updated: Moment | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    notices: tuple[Notice, ...] = ()
 
     @property
     def revision(self) -> str:

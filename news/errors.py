@@ -4,6 +4,7 @@ DatelineError             it failed (exit code 1)
 ├── UsageError            it was asked wrongly (exit code 2)
 │   └── NotFound          no such article, file or prompt
 ├── FetchError            a file or URL could not be read
+│   └── Gone              there is no such page any more
 ├── ExtractError          what was read holds no article
 ├── ArchiveError          the archive cannot be opened or written
 ├── IndexesError          the vector or word index cannot be opened or written
@@ -28,6 +29,10 @@ class NotFound(UsageError):
 
 class FetchError(DatelineError):
     """A file or URL could not be read."""
+
+
+class Gone(FetchError):
+    """The server says that there is no such page (404, 410)."""
 
 
 class ExtractError(DatelineError):

@@ -11,6 +11,7 @@ class Passage:
     """A chunk with its score for a question, and what a reader must know of its article.
 
     `text` is the slice `start:end` of the revision; `score` compares passages of one question only.
+    `notice` is a sentence on a correction, a retraction or a withdrawal; usually empty.
     """
 
     chunk_id: str
@@ -24,6 +25,7 @@ class Passage:
     published: Moment | None = None
     url: str | None = None
     score: float = 0.0
+    notice: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the stable JSON form (docs/json.md)."""
@@ -38,4 +40,5 @@ class Passage:
             "publisher": self.publisher,
             "published": self.published.isoformat() if self.published else None,
             "url": self.url,
+            "notice": self.notice,
         }

@@ -18,7 +18,11 @@ _FEWEST_WORDS_OF_A_PART = 3
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A whole revision that may be quoted, and what a reader must know of its article."""
+    """A whole revision that may be quoted, and what a reader must know of its article.
+
+    `notice` is a sentence on a correction, a retraction or a withdrawal; usually empty. Articles
+    that print one story have one `group` (empty: not known): together they are one report.
+    """
 
     article_id: str
     revision: str
@@ -27,6 +31,8 @@ class Source:
     publisher: str | None = None
     published: Moment | None = None
     url: str | None = None
+    notice: str = ""
+    group: str = ""
 
 
 def verify(
@@ -65,10 +71,16 @@ def verify(
             publisher=source.publisher,
             published=source.published,
             url=source.url,
+            notice=source.notice,
         )
         if not any(_within(quote, other) for other in quotes):
             quotes.append(quote)
     return quotes, withheld
+
+
+def stands(words: str, text: str) -> bool:
+    """Say whether the words stand in the text, as `verify` would find them."""
+    return _find(words, text) is not None
 
 
 def fault_of(claim: Claim, sources: Mapping[str, Source]) -> Fault:

@@ -213,6 +213,31 @@ def test_migrations_make_the_same_schema_as_the_tables(tmp_path):
     Archive(url).close()
 
 
+def test_what_an_older_archive_holds_is_there_after_its_migration(tmp_path):
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "archive" / "migrations"))
+    config.set_main_option("sqlalchemy.url", f"sqlite:///{tmp_path / 'archive.sqlite'}")
+    upgrade(config, "0002")
+    with sqlite3.connect(tmp_path / "archive.sqlite") as connection:
+        connection.execute(
+            "INSERT INTO articles (id, origin_kind, origin_at, added) "
+            "VALUES ('beef01', 'file', '/n/a.txt', '2021-01-01T00:00:00')"
+        )
+        connection.execute(
+            "INSERT INTO revisions (article_id, revision, text, title, authors, retrieved, "
+            "known_from, indexed, current) VALUES ('beef01', 'r', 'Ten people died.', 'Ten die', "
+            "'[]', '2021-01-01T00:00:00', '2021-01-01T00:00:00', 1, 1)"
+        )
+    connection.close()
+
+    archive = Archive.in_folder(tmp_path)
+
+    kept = archive.find("beef01")
+    assert (kept.article.title, kept.article.notices, kept.withdrawn) == ("Ten die", (), None)
+    assert archive.source("beef01", "r").group == "beef01"
+    archive.close()
+
+
 @pytest.mark.parametrize(
     ("version", "sentence"),
     [

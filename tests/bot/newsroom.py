@@ -1,18 +1,20 @@
 """A desk over a real archive; only the answer is canned, and indexing is done by word of mouth."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from archive import Archive, Conversations, Inbox
+from archive import Archive, Arrival, Conversations, Fixes, Inbox
 from bot.desk import Desk
 from ingest.fetch import documents_of, refetch
 from ingest.pipeline import Failure, Report, ingest
+from ingest.sketch import sketch
 from news.answer import Answer, Quote
 from news.article import Article, Chunk, Document, Origin, article_id_of, chunk_id_of
 from news.conversation import Conversation
 from news.errors import DatelineError
+from news.fix import Fix
 from news.moment import moment_of_day
 from news.passage import Passage
 from news.text import sentences
@@ -60,6 +62,7 @@ class Newsroom:
             ingest=self._ingest,
             reingest=self._reingest,
             remove=self._remove,
+            fix=self._fix,
             uploads=self.uploads,
             admins=frozenset({ADMIN}),
         )
@@ -83,14 +86,13 @@ class Newsroom:
         return Answer(question, "Ten people died.", tuple(map(_quote, told)), tuple(passages))
 
     def _ingest(
-        self, documents: Iterable[Document | Failure | str], tell, cancelled=lambda: False
+        self, documents: Iterable[Document | Failure | str], tell, cancelled=lambda: False, by=""
     ) -> Report:
         def all_documents() -> Iterator[Document | Failure]:
             for one in documents:
-                if isinstance(one, str):
-                    yield from documents_of([one], get=self.get)
-                else:
-                    yield one
+                found = documents_of([one], get=self.get) if isinstance(one, str) else [one]
+                for each in found:
+                    yield replace(each, named_by=by) if isinstance(each, Document) else each
 
         report = ingest(
             all_documents(),
@@ -115,13 +117,20 @@ class Newsroom:
 
         return self._ingest(again(), tell, cancelled)
 
-    def _remove(self, reference: str) -> str:
+    def _remove(self, reference: str, by: str) -> str:
         found = self.archive.find(reference).article
-        self.archive.remove(found.id)
+        self.archive.remove(found.id, by=by)
         return found.title
 
-    def _put(self, one: Article, cut: list[Chunk]):
-        return self.archive.put(one, cut, layout="test")
+    def _fix(self, reference: str, fix: Fix, by: str):
+        fixes = Fixes(self.archive)
+        corrected = fixes.fix(reference, fix, by=by, chunk=_chunks, layout="test")
+        self._index()
+        return corrected
+
+    def _put(self, document: Document, one: Article, cut: list[Chunk]):
+        arrival = Arrival(sketch=sketch(one), named_by=document.named_by)
+        return self.archive.put(one, cut, layout="test", arrival=arrival)
 
     def _index(self) -> None:
         self.archive.mark_indexed(self.archive.changes(self.archive.indexed()))

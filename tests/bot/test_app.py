@@ -90,7 +90,7 @@ def test_a_button_that_outlived_its_words_says_so(room, telegram, ann, done_befo
     if done_before == "forget":
         reply(telegram, ann.says("/forget"), "Forgotten")
     else:
-        room.desk.remove("https://example.org/clashes")
+        room.desk.remove("https://example.org/clashes", "root")
 
     press = ann.presses(answer, "Quotes")
 
@@ -450,7 +450,7 @@ def test_the_menu_shows_admins_more(telegram):
     for_all, for_admin = (one for one in telegram.calls if one.method == "setMyCommands")
 
     assert [one["command"] for one in for_all.params["commands"]] == [
-        "start", "help", "ask", "articles", "cancel", "forget",
+        "start", "help", "ask", "articles", "diff", "cancel", "forget",
     ]  # fmt: skip
     assert "ingest" in [one["command"] for one in for_admin.params["commands"]]
     assert for_admin.params["scope"] == {"type": "chat", "chat_id": 1}

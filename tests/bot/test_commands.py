@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from archive import Audit
 from bot.admin import MOST_BYTES, Post, Upload, post, upload
 from bot.commands import COMMANDS, PRESSES, Request, menu
 from bot.desk import Desk, Run
@@ -389,3 +390,85 @@ def test_a_forwarded_post_is_ingested_once_under_its_address(newsroom, admin):
 def test_a_post_without_text_is_met_with_a_sentence(admin):
     with pytest.raises(UsageError, match="no text"):
         admin.runs(post(forwarded(" ")))
+
+
+# -- what changed, what was wrong, what was removed ------------------------------------------
+
+
+def test_diff_shows_the_figures_first_and_then_the_words(told, ann, make_article):
+    told.put(make_article(told.archive.find(URL).article.text.replace("Ten", "Twelve")))
+
+    [message] = ann.runs(RUN["diff"], URL)
+
+    assert "\n\n10 → 12 killed\n\nTen Twelve people died in the clashes." in message.text
+    assert [entity.kind for entity in message.entities] == ["bold", "bold", "strikethrough", "bold"]
+
+
+def test_fix_sets_right_who_knows_it_is_in_the_log(told, admin):
+    text = admin.says("fix", f"{URL} published 2020-02-08")
+
+    [entry] = Audit(told.archive).entries()
+    assert text == (
+        "Set right for “Ten die in clashes”: published is 2020-02-08, it was 2020-02-09. "
+        "Re-ingesting keeps it."
+    )
+    assert told.archive.find(URL).article.published.spoken() == "8 February 2020"
+    assert (entry.by, entry.action, entry.before) == ("root", "fix", "2020-02-09")
+
+
+def test_a_removed_article_is_added_again_by_its_address(newsroom, admin):
+    newsroom.pages[URL] = page(LONG)
+    admin.says("ingest", URL)
+    admin.presses("r", newsroom.archive.find(URL).article.id)
+
+    again = admin.says("ingest", URL)
+
+    assert again.startswith("Done: 1 new.")
+    done = [(entry.by, entry.action) for entry in Audit(newsroom.archive).entries()]
+    assert done == [("root", "remove"), ("root", "add again")]
+
+
+def test_a_copy_is_told_as_such(newsroom, admin):
+    other = "https://other.example/clashes"
+    newsroom.pages |= {URL: page(LONG), other: page(LONG, other)}
+
+    text = admin.says("ingest", f"{URL} {other}")
+
+    assert text.startswith("Done: 1 new, 1 duplicate.\nNew: ")
+    assert "\nA copy of another: " in text
+
+
+def test_remove_says_where_else_the_story_stands(newsroom, admin):
+    other = "https://other.example/clashes"
+    newsroom.pages |= {URL: page(LONG), other: page(LONG, other)}
+    admin.says("ingest", f"{URL} {other}")
+
+    assert "The same story stands in 1 more, which stay." in admin.says("remove", URL)
+
+
+def test_quotes_say_what_became_of_their_article(told, ann):
+    ann.says("ask", "How many died?")
+    told.archive.withdraw(told.archive.find(URL).article.id, datetime(2021, 5, 1, tzinfo=UTC))
+
+    notice = "Its publisher has taken this article down (noticed on 2021-05-01)."
+    assert ann.says("quotes").endswith(notice)
+    assert notice in ann.says("more")
+    assert "taken down by its publisher" in ann.says("articles")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "sentence"),
+    [
+        pytest.param("diff", "", "Say which article", id="diff nothing"),
+        pytest.param("diff", URL, "has one text only", id="diff of one text"),
+        pytest.param("fix", "", "Say what is right", id="fix nothing"),
+        pytest.param("fix", URL, "Say what is right", id="fix no field"),
+        pytest.param("fix", f"{URL} published", "Say what the published is", id="fix no value"),
+        pytest.param("fix", "beef title x", "no article 'beef'", id="fix the unknown"),
+    ],
+)
+def test_what_cannot_be_shown_or_set_right_is_met_with_a_sentence(
+    told, admin, name, words, sentence
+):
+    with pytest.raises(UsageError, match=sentence):
+        admin.says(name, words)

@@ -120,7 +120,7 @@ def test_search_gives_single_chunks_with_their_place(data):
     first = found["passages"][0]
     assert set(first) == {
         "article_id", "revision", "start", "end", "score", "text", "title", "publisher",
-        "published", "url",
+        "published", "url", "notice",
     }  # fmt: skip
     assert first["end"] - first["start"] == len(first["text"])
 

@@ -1,8 +1,9 @@
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from ingest.fetch import documents_of
-from ingest.pipeline import Failure, Report, ingest
+from ingest.pipeline import Failure, Report, Withdrawal, ingest
 from news.article import Document, Origin
 from news.errors import ArchiveError
 
@@ -23,7 +24,7 @@ def test_every_document_is_put_away_and_counted():
     outcomes = iter(["new", "new", "changed", "updated", "unchanged"])
     put_away = []
 
-    def put(article, chunks):
+    def put(document, article, chunks):
         put_away.append((article.id, chunks))
         return next(outcomes)
 
@@ -38,7 +39,7 @@ def test_every_document_is_put_away_and_counted():
 
 
 def test_what_fails_is_counted_and_the_rest_goes_on(caplog):
-    def put(article, chunks):
+    def put(document, article, chunks):
         if article.text == "refused":
             raise ArchiveError("The archive is full; make room.")
         if article.text == "odd":
@@ -72,7 +73,7 @@ def test_progress_is_told_after_each_document():
 
     ingest(
         [line_of("a"), Failure("b", "no"), line_of("c")],
-        put=lambda article, chunks: "new",
+        put=lambda document, article, chunks: "new",
         chunk=no_chunks,
         progress=lambda report: totals.append(report.total),
     )
@@ -87,7 +88,7 @@ def test_a_report_of_nothing_says_so():
 def test_files_go_through_from_path_to_article(data):
     titles = []
 
-    def put(article, chunks):
+    def put(document, article, chunks):
         titles.append(article.title)
         return "new"
 
@@ -99,3 +100,51 @@ def test_files_go_through_from_path_to_article(data):
         "Container Ship Freed From Suez Canal After Six Days",
         "Webb telescope leaves for space",
     ]
+
+
+def test_what_is_known_is_not_read_again():
+    broken = line_of("broken", "\0")
+
+    report = ingest(
+        [broken],
+        put=lambda document, article, chunks: "new",
+        chunk=no_chunks,
+        seen=lambda document: "known" if document is broken else None,
+    )
+
+    assert report.unchanged == ["known"]
+    assert report.failed == []
+
+
+def test_an_article_is_mended_before_it_is_cut_and_put_and_its_notices_are_found():
+    text = "Ships move. This article has been retracted."
+    cut, put_away = [], []
+
+    def put(document, article, chunks):
+        put_away.append(article)
+        return "new"
+
+    ingest(
+        [line_of("a", text)],
+        put=put,
+        chunk=lambda article: cut.append(article) or [],
+        mend=lambda article: replace(article, title="Mended"),
+    )
+
+    assert cut == put_away
+    assert put_away[0].title == "Mended"
+    assert [notice.kind for notice in put_away[0].notices] == ["retraction"]
+
+
+def test_every_outcome_is_told_in_words():
+    outcomes = iter(["new", "duplicate", "removed"])
+
+    report = ingest(
+        [line_of("a"), line_of("b"), line_of("c"), Withdrawal("gone"), Failure("d", "no")],
+        put=lambda document, article, chunks: next(outcomes),
+        chunk=no_chunks,
+    )
+
+    assert report.withdrawn == ["gone"]
+    assert report.total == 5
+    assert report.summary() == "1 new, 1 duplicate, 1 withdrawn, 1 removed before, 1 failed"

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from archive import Arrival
 from cli.settings import ROOT
 from news.errors import IndexesError
 from tests.builders import LAYOUT, article, chunks
@@ -74,16 +76,33 @@ def test_the_loop_can_run_again_from_any_checkpoint(archive, indexes, tmp_path):
     assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
 
 
-def test_a_rebuild_is_made_beside_and_embeds_nothing_again(archive, lock, tmp_path):
-    class Counting(TransformerEmbedder):
-        embedded = 0
+class Counting(TransformerEmbedder):
+    """The real model; it remembers what it embedded."""
 
-        def embed(self, texts):
-            self.embedded += len(texts)
-            return super().embed(texts)
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedded: list[str] = []
 
-    embedder = Counting()
-    indexes = Indexes(tmp_path, embedder, layout=LAYOUT, lock=lock)
+    def embed(self, texts):
+        self.embedded += texts
+        return super().embed(texts)
+
+
+@pytest.fixture
+def counting() -> Counting:
+    return Counting()
+
+
+@pytest.fixture
+def counted(lock, tmp_path, counting) -> Iterator[Indexes]:
+    """Indexes whose embedder counts."""
+    indexes = Indexes(tmp_path, counting, layout=LAYOUT, lock=lock)
+    yield indexes
+    indexes.close()
+
+
+def test_a_rebuild_is_made_beside_and_embeds_nothing_again(archive, counted, counting, tmp_path):
+    indexes = counted
     put(archive, FERRY, FIRE)
     catch_up(archive, indexes)
 
@@ -92,10 +111,49 @@ def test_a_rebuild_is_made_beside_and_embeds_nothing_again(archive, lock, tmp_pa
     indexes.switch_to(beside)
     indexes.tidy()
 
-    assert embedder.embedded == 2
+    assert len(counting.embedded) == 2
     assert found(archive, indexes, "library fire") == ([FIRE.text], [FIRE.text])
     assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
-    indexes.close()
+
+
+def test_of_a_changed_article_only_the_changed_chunks_are_embedded(archive, counted, counting):
+    old = article("A ferry sank. Ten people died. Divers will come.", url=FERRY.url)
+    new = article("A ferry sank. Twelve people died. Divers will come.", url=FERRY.url)
+    put(archive, old)
+    catch_up(archive, counted)
+    counting.embedded.clear()
+
+    put(archive, new)
+    catch_up(archive, counted)
+
+    assert [text.split("\n")[-1] for text in counting.embedded] == ["Twelve people died."]
+
+
+def test_the_same_words_of_another_article_under_the_same_head_are_embedded_once(
+    archive, counted, counting
+):
+    put(archive, FERRY, article(FERRY.text, url="https://example.org/copy", title=FERRY.title))
+
+    catch_up(archive, counted)
+
+    assert len(counting.embedded) == 1
+    assert counted.count() == 2
+
+
+def test_what_is_removed_and_added_again_is_found_once_by_its_vector_and_its_words(
+    archive, indexes
+):
+    put(archive, FERRY, FIRE)
+    catch_up(archive, indexes)
+    archive.remove(FERRY.id)
+    # Added again before the indexes learn that it was gone.
+    archive.put(FERRY, chunks(FERRY), layout=LAYOUT, arrival=Arrival(named_by="ann"))
+
+    catch_up(archive, indexes)
+
+    assert indexes.count() == 2
+    assert [key for key, _ in indexes.matching("ferry", 5)] == [chunks(FERRY)[0].id]
+    assert found(archive, indexes, "the ferry sank") == ([FERRY.text], [FERRY.text])
 
 
 def test_a_reader_sees_what_the_writer_added_once_the_generation_moved(
