@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
-from ingest import html, jsonline, markdown, pdf, plain
+from ingest import docx, eml, html, jsonline, markdown, pdf, plain
 from ingest.found import Found
 from ingest.identity import identity_of
-from ingest.media import FIELDS, HTML, MARKDOWN, PDF, PLAIN, bare
+from ingest.language import language_code, language_of
+from ingest.media import DOCX, EMAIL, FIELDS, HTML, MARKDOWN, PDF, PLAIN, bare
 from ingest.textdate import published_in
 from ingest.tidy import one_line, shortened, tidy, visible, word_count
 from news.article import Article, Document, article_id_of
@@ -18,6 +19,8 @@ _READERS: dict[str, Callable[[Document], Found]] = {
     MARKDOWN: markdown.find,
     PLAIN: plain.find,
     PDF: pdf.find,
+    DOCX: docx.find,
+    EMAIL: eml.find,
     FIELDS: jsonline.find,
 }
 _FEWEST_WORDS = 5  # fewer are a heading, a caption or an error page, not an article
@@ -32,7 +35,7 @@ def extract(document: Document) -> Article:
     if reader is None:
         raise ExtractError(
             f"{document.name} is {document.media_type}, which cannot be read; "
-            "save it as text, Markdown, HTML or PDF and ingest that."
+            "save it as text, Markdown, HTML, DOCX or PDF and ingest that."
         )
     found = reader(document)
     text = _text(found, document)
@@ -48,7 +51,7 @@ def extract(document: Document) -> Article:
         published=found.published or _published_in(found, text, document),
         updated=found.updated,
         authors=found.authors,
-        language=found.language,
+        language=_language(found, text, document),
     )
 
 
@@ -71,6 +74,12 @@ def _title_for(text: str, document: Document) -> str:
     # "CNN —" or "Associated Press" alone says nothing of the article.
     telling = [line for line in lines if word_count(line) > 2]
     return shortened((telling or lines or [name])[0], _TITLE_LENGTH)
+
+
+def _language(found: Found, text: str, document: Document) -> str | None:
+    if bare(document.media_type) == FIELDS:
+        return language_code(found.language) or found.language
+    return language_of(text, found.language)
 
 
 def _published_in(found: Found, text: str, document: Document) -> Moment | None:

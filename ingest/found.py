@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.moments import moment_of
@@ -29,6 +29,8 @@ class Found:
     updated: Moment | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Where fields were read, by their names, as `dateline extract --explain` tells it."""
 
 
 def found_of(text: str, given: Mapping[str, Any], origin: Origin) -> Found:
@@ -47,6 +49,17 @@ def found_of(text: str, given: Mapping[str, Any], origin: Origin) -> Found:
         authors=_names(given.get("authors", given.get("author"))),
         language=_line(given.get("language")),
     )
+
+
+def headed(found: Found, title: str, origin: str) -> Found:
+    """Return what was found under a title that is stated elsewhere.
+
+    A headline that was taken from the text and is another one goes back into it.
+    """
+    text = found.text
+    if found.title and one_line(found.title).casefold() != title.casefold():
+        text = f"{found.title}\n\n{text}"
+    return replace(found, title=title, text=text, origins={**found.origins, "title": origin})
 
 
 def web_address(value: Any) -> str | None:

@@ -4,9 +4,8 @@ from typing import Any
 
 from ingest.asides import is_aside
 from ingest.clutter import without_echoes
-from ingest.decode import declared_in_page, decode
 from ingest.found import Found, names_in, web_address
-from ingest.media import charset_of
+from ingest.markup import page_tree
 from ingest.mend import mend
 from ingest.moments import moment_of
 from ingest.pagedates import page_dates
@@ -20,10 +19,9 @@ _FEWEST = 250  # characters of prose, below which other extractors are asked as 
 
 def find(document: Document) -> Found:
     """Return the article in a page, without comments; tables are kept."""
-    from trafilatura import extract_metadata, load_html
+    from trafilatura import extract_metadata
 
-    declared = charset_of(document.media_type) or declared_in_page(document.content)
-    tree = load_html(decode(document.content, declared))
+    tree = page_tree(document)
     if tree is None:
         raise _no_article(document)
     about: Any = extract_metadata(
@@ -37,7 +35,6 @@ def find(document: Document) -> Found:
         },
     )
     dates = page_dates(tree)
-    language = _language(tree)
     mend(tree)
     title = one_line(about.title or "")
     text = _body(_words_of(tree), title)
@@ -51,7 +48,7 @@ def find(document: Document) -> Found:
         published=dates.published or moment_of(about.date, "page metadata"),
         updated=dates.updated,
         authors=names_in(about.author or ""),
-        language=language,
+        language=tree.get("lang"),
     )
 
 
@@ -89,10 +86,6 @@ def _body(text: str, title: str) -> str:
         lines = lines[1:]
     # trafilatura puts one line break between paragraphs.
     return "\n".join(lines)
-
-
-def _language(tree: Any) -> str | None:
-    return one_line(tree.get("lang") or "").replace("_", "-").partition("-")[0].lower() or None
 
 
 def _no_article(document: Document) -> ExtractError:

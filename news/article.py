@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from news.moment import Moment
 
-Came = Literal["url", "file", "jsonl", "upload", "forward"]
+Came = Literal["url", "file", "jsonl", "warc", "upload", "forward"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class Origin:
     """How an article came to us, so that it can be fetched again the same way.
 
     `kind` "url": `at` is the URL; "file": the absolute path; "jsonl": the absolute path of the
-    file, `part` the line's key; "upload" and "forward": the name of the bytes kept in the data
-    folder, `part` the chat and message.
+    file, `part` the line's key; "warc": the same, `part` the page's URL; "upload" and "forward":
+    the name of the bytes kept in the data folder, `part` the chat and message.
     """
 
     kind: Came

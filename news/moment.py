@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 Precision = Literal["second", "day", "month", "year"]
-Origin = Literal["given", "front matter", "page metadata", "text"]
+Origin = Literal["given", "front matter", "page metadata", "message header", "text"]
 
 MONTHS = {
     name: number

@@ -70,7 +70,7 @@ def test_a_large_file_in_a_folder_fails_alone(tmp_path):
     ("name", "content", "error", "says"),
     [
         pytest.param("none.txt", None, NotFound, "no file or folder", id="no such file"),
-        pytest.param("a.docx", b"PK", FetchError, "kind that cannot be read", id="unknown suffix"),
+        pytest.param("a.doc", b"PK", FetchError, "kind that cannot be read", id="unknown suffix"),
         pytest.param("big.txt", b"x" * 99, FetchError, "larger than 50 bytes", id="too large"),
         pytest.param("none.jsonl", b"\n\n", ExtractError, "is empty", id="no lines"),
     ],
