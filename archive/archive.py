@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
 from archive.log import ChangeLog
 from archive.rows import (
     ORIGIN,
     article_of,
     article_row,
+    entries_of,
     log_change,
     metadata_row,
     moment_of,
@@ -23,6 +24,7 @@ from archive.rows import (
 )
 from archive.schema import articles, chunks, revisions, turns, vectors
 from news.article import Article, Chunk, Origin
+from news.entry import published_at
 from news.errors import ArchiveError, NotFound
 from news.moment import Moment
 from news.passage import Passage
@@ -236,7 +238,7 @@ class Archive(ChangeLog):
         With `known_on`, what is visible is what stood in articles published by the end of that
         day (UTC), in the revision they then had; undated articles are unknown.
         """
-        rows: dict[str, Row[Any]] = {}
+        rows: dict[str, Any] = {}
         ids = [chunk_id for chunk_id, _ in scored]
         with self.reading("reading passages") as connection:
             for part in parts(ids):
@@ -246,6 +248,7 @@ class Archive(ChangeLog):
                         revisions.c.revision, revisions.c.title, revisions.c.publisher,
                         revisions.c.url, revisions.c.published, revisions.c.published_precision,
                         revisions.c.published_zone_known, revisions.c.published_from,
+                        revisions.c.entries,
                         func.substr(
                             revisions.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start
                         ).label("slice"),
@@ -257,7 +260,11 @@ class Archive(ChangeLog):
                     )
                     .where(chunks.c.id.in_(part), *visible(known_on))
                 )  # fmt: skip
-                rows |= {row.id: row for row in connection.execute(query)}
+                rows |= {
+                    row.id: row
+                    for row in connection.execute(query)
+                    if not _is_later_entry(row, known_on)
+                }
         return [
             Passage(
                 chunk_id=chunk_id,
@@ -268,7 +275,7 @@ class Archive(ChangeLog):
                 end=row.end,
                 title=row.title,
                 publisher=row.publisher,
-                published=moment_of(row, "published"),
+                published=published_at(row.start, entries_of(row), moment_of(row, "published")),
                 url=row.url,
                 score=score,
             )
@@ -295,6 +302,7 @@ class Archive(ChangeLog):
             publisher=row.publisher,
             published=moment_of(row, "published"),
             url=row.url,
+            entries=entries_of(row),
         )
 
     # -- plumbing --------------------------------------------------------------------------
@@ -309,6 +317,12 @@ class Archive(ChangeLog):
                 origin_part=article.origin.part,
             )
         )
+
+
+def _is_later_entry(row: Any, known_on: date | None) -> bool:
+    """Say whether the chunk stands in an entry of a live blog that came after the day."""
+    entry = published_at(row.start, entries_of(row), None)
+    return bool(known_on and entry and entry.last_day > known_on)
 
 
 def _make_folder(folder: Path) -> None:

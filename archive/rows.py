@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from archive.schema import articles, changes, chunks, revisions, state
 from news.article import Article, Chunk, Origin
 from news.change import ChangeKind
+from news.entry import Entry
 from news.moment import Moment, end_of_day
 
 ORIGIN = (articles.c.origin_kind, articles.c.origin_at, articles.c.origin_part)
@@ -42,6 +43,23 @@ def moment_row(name: str, moment: Moment | None) -> dict[str, Any]:
     }
 
 
+def entry_rows(entries: Sequence[Entry]) -> list[list[Any]] | None:
+    return [
+        [entry.start, entry.end, *moment_row("at", entry.published).values()] for entry in entries
+    ] or None
+
+
+def entries_of(row: Any) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            start,
+            end,
+            Moment(datetime.fromisoformat(at).replace(tzinfo=UTC), precision, zone_known, origin),
+        )
+        for start, end, at, precision, zone_known, origin in row.entries or ()
+    )
+
+
 def article_row(article: Article) -> dict[str, Any]:
     return {
         "id": article.id,
@@ -64,6 +82,10 @@ def metadata_row(article: Article) -> dict[str, Any]:
         **moment_row("updated", article.updated),
         "authors": list(article.authors),
         "language": article.language,
+        "section": article.section,
+        "is_free": article.is_free,
+        "wrong_date": article.wrong_date,
+        "entries": entry_rows(article.entries),
     }
 
 
@@ -102,6 +124,10 @@ def article_of(row: Any) -> Article:
         updated=moment_of(row, "updated"),
         authors=tuple(row.authors),
         language=row.language,
+        section=row.section,
+        is_free=row.is_free,
+        wrong_date=row.wrong_date,
+        entries=entries_of(row),
     )
 
 

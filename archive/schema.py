@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"
+HEAD = "0005"
 
 metadata = MetaData()
 
@@ -55,6 +55,12 @@ revisions = Table(
     Column("updated_from", String),
     Column("authors", JSON, nullable=False),
     Column("language", String),
+    Column("section", String),
+    Column("is_free", Boolean),
+    # Of dates that were stated and cannot be true; empty where there are none.
+    Column("wrong_date", String, nullable=False, server_default=text("''")),
+    # Of a live blog: [start, end, time, precision, whether the zone is known, where it was read].
+    Column("entries", JSON(none_as_null=True)),
     Column("retrieved", String, nullable=False),
     # The span of knowledge time: from when to when this was what the article said.
     Column("known_from", String, nullable=False),

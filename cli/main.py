@@ -87,6 +87,25 @@ def ingest(
 
 
 @app.command()
+def extract(
+    context: typer.Context,
+    targets: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders or web addresses.")
+    ],
+    as_json: Json = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say where each field came from.")
+    ] = False,
+) -> None:
+    """Print the articles that would be added, and add none."""
+    from cli.inspect import extract_all
+
+    loaded: Loaded = context.obj.loaded
+    if not extract_all(loaded, targets, as_json=as_json, explain=explain):
+        raise typer.Exit(1)
+
+
+@app.command()
 def ask(
     context: typer.Context,
     question: Question = None,
@@ -230,14 +249,9 @@ def show(context: typer.Context, reference: Reference, as_json: Json = False) ->
     if as_json:
         output.json_line(output.article_json(kept.article, visible=kept.visible))
         return
-    article = kept.article
-    by = [article.publisher, article.published.spoken() if article.published else "undated"]
-    origin = f" (date from {article.published.origin})" if article.published else ""
-    output.out(article.title)
-    output.out(", ".join(part for part in by if part) + origin)
-    if article.url:
-        output.out(article.url)
-    output.out(f"\n{article.text}")
+    for line in output.article_head(kept.article):
+        output.out(line)
+    output.out(f"\n{kept.article.text}")
 
 
 @app.command()

@@ -83,10 +83,19 @@ def came_json(origin: Origin) -> dict[str, str]:
     return {"kind": origin.kind, "at": origin.at, "key": origin.part}
 
 
-def article_json(article: Article, *, visible: bool) -> dict[str, Any]:
-    """Return the stable JSON form of an article (docs/json.md)."""
+def article_head(article: Article) -> list[str]:
+    """Return the lines above an article's text: title, publisher and date, address."""
+    by = [article.publisher, article.published.spoken() if article.published else "undated"]
+    origin = f" (date from {article.published.origin})" if article.published else ""
+    wrong = f" ({article.wrong_date})" if article.wrong_date else ""
+    head = [article.title, ", ".join(part for part in by if part) + origin + wrong]
+    return [*head, article.url] if article.url else head
+
+
+def article_json(article: Article, *, visible: bool | None = None) -> dict[str, Any]:
+    """Return the stable JSON form of an article (docs/json.md); `visible` only of archived ones."""
     published, updated = article.published, article.updated
-    return {
+    shown: dict[str, Any] = {
         "id": article.id,
         "url": article.url,
         "title": article.title,
@@ -100,7 +109,14 @@ def article_json(article: Article, *, visible: bool) -> dict[str, Any]:
         "updated": updated.isoformat() if updated else None,
         "authors": list(article.authors),
         "language": article.language,
+        "section": article.section,
+        "is_free": article.is_free,
+        "wrong_date": article.wrong_date,
+        "entries": [
+            {"start": entry.start, "end": entry.end, "published": entry.published.isoformat()}
+            for entry in article.entries
+        ],
         "retrieved": article.retrieved.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "came": came_json(article.origin),
-        "visible": visible,
     }
+    return shown if visible is None else {**shown, "visible": visible}

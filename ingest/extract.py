@@ -1,12 +1,13 @@
 """Document to Article: the reader for its media type finds it, the same rules finish it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
 from ingest import docx, eml, html, jsonline, markdown, pdf, plain
 from ingest.found import Found
 from ingest.identity import identity_of
 from ingest.language import language_code, language_of
+from ingest.liveblog import laid_out
 from ingest.media import DOCX, EMAIL, FIELDS, HTML, MARKDOWN, PDF, PLAIN, bare
 from ingest.textdate import published_in
 from ingest.tidy import one_line, shortened, tidy, visible, word_count
@@ -29,6 +30,11 @@ _TITLE_LENGTH = 100
 
 def extract(document: Document) -> Article:
     """Return the article in the document; with none in it, raise ExtractError."""
+    return explained(document)[0]
+
+
+def explained(document: Document) -> tuple[Article, Mapping[str, str]]:
+    """Return the article in the document and, by the names of its fields, where each was read."""
     if not document.content.strip():
         raise ExtractError(f"{document.name} is empty; put the article into it and try again.")
     reader = _READERS.get(bare(document.media_type))
@@ -38,9 +44,10 @@ def extract(document: Document) -> Article:
             "save it as text, Markdown, HTML, DOCX or PDF and ingest that."
         )
     found = reader(document)
-    text = _text(found, document)
+    text, entries = laid_out(found.text, found.updates, tidy)
+    _check(text, document)
     url = document.url or found.url
-    return Article(
+    article = Article(
         id=article_id_of(identity_of(document, found.url)),
         title=found.title or _title_for(text, document),
         text=text,
@@ -52,18 +59,47 @@ def extract(document: Document) -> Article:
         updated=found.updated,
         authors=found.authors,
         language=_language(found, text, document),
+        section=found.section,
+        is_free=found.is_free,
+        wrong_date=found.wrong_date,
+        entries=entries,
     )
+    return article, _origins(article, found, document)
 
 
-def _text(found: Found, document: Document) -> str:
-    text = tidy(found.text)
+def _origins(article: Article, found: Found, document: Document) -> dict[str, str]:
+    said = dict(found.origins)
+    origins = {
+        "text": f"extracted from {bare(document.media_type)}",
+        "title": said.get("title", "the headline") if found.title else "the first line of the text",
+        "url": "the address it was fetched from"
+        if document.url
+        else said.get("canonical", "given"),
+        "language": said.get("language", "given")
+        if article.language == language_code(found.language)
+        else "the words of the text",
+        "wrong_date": "dates that were stated and cannot be true",
+    }
+    for name in ("published", "updated"):
+        moment = getattr(article, name)
+        if moment:
+            origins[name] = said.get(name, moment.origin) if getattr(found, name) else "text"
+    for name in ("publisher", "authors", "section", "is_free"):
+        origins[name] = said.get(name, "text")
+    return {
+        name: origin
+        for name, origin in origins.items()
+        if getattr(article, name) not in (None, "", ())
+    }
+
+
+def _check(text: str, document: Document) -> None:
     is_given = bare(document.media_type) == FIELDS
     if not text.strip() or (not is_given and word_count(text) < _FEWEST_WORDS):
         raise ExtractError(
             f"{document.name} holds no article, only {word_count(text)} words; "
             "check that the text itself is in it."
         )
-    return text
 
 
 def _title_for(text: str, document: Document) -> str:

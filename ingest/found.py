@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.liveblog import Update
 from ingest.moments import moment_of
 from ingest.tidy import one_line
 from news.moment import Moment, Origin
@@ -18,6 +19,8 @@ class Found:
     """Text and what is known of it; an empty title means that nobody gave one.
 
     `url` was stated for the article and names it; `canonical` is what a page says of itself.
+    `is_free` is False behind a paywall. `wrong_date` says which dates cannot be true.
+    `updates` are the entries of a live blog, which stand below the text.
     """
 
     text: str
@@ -29,6 +32,10 @@ class Found:
     updated: Moment | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    section: str | None = None
+    is_free: bool | None = None
+    wrong_date: str = ""
+    updates: tuple[Update, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     """Where fields were read, by their names, as `dateline extract --explain` tells it."""
 
@@ -48,6 +55,8 @@ def found_of(text: str, given: Mapping[str, Any], origin: Origin) -> Found:
         updated=moment_of(given.get("updated"), origin),
         authors=_names(given.get("authors", given.get("author"))),
         language=_line(given.get("language")),
+        section=_line(given.get("section")),
+        origins={name: origin for name in given},
     )
 
 

@@ -1,14 +1,17 @@
-"""The article in a web page: trafilatura finds it, the page's metadata dates it."""
+"""The article in a web page: trafilatura finds it in the mended page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ingest.asides import is_aside
 from ingest.clutter import without_echoes
-from ingest.found import Found, names_in, web_address
+from ingest.found import Found
+from ingest.hostile import reading
+from ingest.liveblog import Update, updates_in, without_updates
 from ingest.markup import page_tree
 from ingest.mend import mend
-from ingest.moments import moment_of
-from ingest.pagedates import page_dates
+from ingest.pagedates import is_after
+from ingest.pagefacts import page_facts
 from ingest.tidy import one_line, tidy, word_count
 from news.article import Document
 from news.errors import ExtractError
@@ -19,36 +22,38 @@ _FEWEST = 250  # characters of prose, below which other extractors are asked as 
 
 def find(document: Document) -> Found:
     """Return the article in a page, without comments; tables are kept."""
-    from trafilatura import extract_metadata
-
     tree = page_tree(document)
     if tree is None:
         raise _no_article(document)
-    about: Any = extract_metadata(
-        tree,
-        document.url,
-        {
-            # Guessing a date from the page's text is done in textdate, by rules that are known.
-            "extensive_search": False,
-            "original_date": True,
-            "max_date": document.retrieved.strftime("%Y-%m-%d"),
-        },
-    )
-    dates = page_dates(tree)
-    mend(tree)
-    title = one_line(about.title or "")
-    text = _body(_words_of(tree), title)
-    if not text.strip():
+    with reading(document, "a web page"):
+        facts = page_facts(tree, document)
+        updates = tuple(
+            update
+            for update in updates_in(tree, facts.linked)
+            if not is_after(update.published, document.retrieved)
+        )
+        if updates:
+            without_updates(tree)
+        mend(tree)
+        text = _body(_words_of(tree), facts.title)
+        if updates:
+            text = _lead(text, updates)
+    if not text.strip() and not updates:
         raise _no_article(document)
     return Found(
         text=text,
-        title=title,
-        canonical=web_address(about.url),
-        publisher=one_line(about.sitename or "") or None,
-        published=dates.published or moment_of(about.date, "page metadata"),
-        updated=dates.updated,
-        authors=names_in(about.author or ""),
-        language=tree.get("lang"),
+        title=facts.title,
+        canonical=facts.canonical,
+        publisher=facts.publisher,
+        published=facts.published,
+        updated=facts.updated,
+        authors=facts.authors,
+        language=facts.language,
+        section=facts.section,
+        is_free=facts.is_free,
+        wrong_date=facts.wrong_date,
+        updates=updates,
+        origins=facts.origins,
     )
 
 
@@ -86,6 +91,12 @@ def _body(text: str, title: str) -> str:
         lines = lines[1:]
     # trafilatura puts one line break between paragraphs.
     return "\n".join(lines)
+
+
+def _lead(text: str, updates: Sequence[Update]) -> str:
+    """Return the lines that stand in no entry: what the page says above them."""
+    told = " ".join(" ".join(update.text.split()) for update in updates)
+    return "\n".join(line for line in text.split("\n") if " ".join(line.split()) not in told)
 
 
 def _no_article(document: Document) -> ExtractError:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from news.entry import Entry
 from news.moment import Moment
 
 Came = Literal["url", "file", "jsonl", "warc", "upload", "forward"]
@@ -40,7 +41,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A report as printed. `id` comes from the URL, else from how it came, never from its text."""
+    """A report as printed. `id` comes from the URL, else from how it came, never from its text.
+
+    `is_free` is False behind a paywall and None where nobody says. `wrong_date` tells of dates
+    that were stated and cannot be true. `entries` are those of a live blog, as they stand in it.
+    """
 
     id: str
     title: str
@@ -53,6 +58,10 @@ class Article:
     updated: Moment | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    section: str | None = None
+    is_free: bool | None = None
+    wrong_date: str = ""
+    entries: tuple[Entry, ...] = ()
 
     @property
     def revision(self) -> str:
