@@ -59,6 +59,9 @@ def settings(
     )
     # These lines hold the bot's token in the URL.
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    # What they find wrong with a page is told in a sentence of ours.
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     context.obj = Parts(loaded)
 
 

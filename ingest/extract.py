@@ -122,4 +122,9 @@ def _published_in(found: Found, text: str, document: Document) -> Moment | None:
     if bare(document.media_type) == FIELDS:
         # What was given as fields is complete: a line without a date has none.
         return None
-    return published_in(f"{found.title}\n{text}", document.retrieved.date())
+    return published_in(
+        f"{found.title}\n{text}",
+        document.retrieved.date(),
+        url=document.url or found.url or found.canonical,
+        is_fresh=document.origin.kind == "url",
+    )

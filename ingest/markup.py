@@ -34,6 +34,9 @@ def page_tree(document: Document) -> Any | None:
             raise _too_large(document, f"an element with {attributes:,} attributes")
     with reading(document, "a web page"):
         tree = load_html(page)
+        if tree is None and "<" in page:
+            # A fragment, as the body of an e-mail is one.
+            tree = load_html(f"<html><body>{page}</body></html>")
     if tree is None:
         return None
     text = 0
