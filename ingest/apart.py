@@ -15,35 +15,35 @@ from typing import Any
 from ingest.hostile import unreadable
 from news.article import Document
 
-_SECONDS = 6  # of processor time; a hundred pages of PDF take five
 _MEGABYTES = 1_000
 _WAIT = 6  # on a busy machine that takes this many times as long
 _ROOT = Path(__file__).resolve().parent.parent
 
 
-def read_apart(document: Document, kind: str, module: str) -> dict[str, Any]:
+def read_apart(document: Document, kind: str, module: str, *, seconds: int) -> dict[str, Any]:
     """Return what the module reads in the document; it is a program that calls `serve`.
 
-    Raises ExtractError, with `kind` as "a PDF file", where it needs too much time or memory, or
-    says that the file is broken.
+    Raises ExtractError, with `kind` as "a PDF file", where it needs more processor time or memory
+    than it may have, or says that the file is broken.
     """
+    too_much = f"it takes more than {seconds} seconds or {_MEGABYTES:,} megabytes to read"
     path = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
         done = subprocess.run(
-            [sys.executable, "-m", module],
+            [sys.executable, "-m", module, str(seconds)],
             input=document.content,
             capture_output=True,
-            timeout=_WAIT * _SECONDS,
+            timeout=_WAIT * seconds,
             env={**os.environ, "PYTHONPATH": path},
             check=False,
         )
         found: dict[str, Any] = json.loads(done.stdout) if done.stdout else {"broken": ""}
     except subprocess.TimeoutExpired as error:
-        raise unreadable(document, kind, _too_much("time")) from error
+        raise unreadable(document, kind, too_much) from error
     except (OSError, ValueError) as error:
         raise unreadable(document, kind, str(error)) from error
     if "broken" in found:
-        raise unreadable(document, kind, found["broken"] or _too_much("time or memory"))
+        raise unreadable(document, kind, found["broken"] or too_much)
     return found
 
 
@@ -57,7 +57,7 @@ def serve(read: Callable[[bytes], dict[str, Any]]) -> None:
     except RecursionError:
         found = {"broken": "it is nested too deeply"}
     except MemoryError:
-        found = {"broken": _too_much("memory")}
+        found = {"broken": f"it takes more than {_MEGABYTES:,} megabytes to read"}
     except Exception as error:
         # Parsers let the slips of a broken file through as whatever Python raised.
         found = {"broken": str(error) or type(error).__name__}
@@ -70,9 +70,6 @@ def _bound() -> None:
     except ImportError:
         # Windows has no such bounds; the caller's time limit holds there too.
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    seconds = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (_MEGABYTES << 20, _MEGABYTES << 20))
-
-
-def _too_much(what: str) -> str:
-    return f"it takes too much {what}: more than {_SECONDS} seconds or {_MEGABYTES:,} megabytes"

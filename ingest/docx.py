@@ -17,7 +17,7 @@ _FROM_FILE = "the file's properties"
 
 def find(document: Document) -> Found:
     """Return the article in a Word document; its title is the styled one, or of its properties."""
-    read = read_apart(document, "a Word document (DOCX)", "ingest.doctext")
+    read = read_apart(document, "a Word document (DOCX)", "ingest.doctext", seconds=4)
     lines = tidy("\n\n".join(read["blocks"])).split("\n")
     found = article_in(without_echoes(without_clutter(lines)))
     styled, title, author = (one_line(read[name]) for name in ("styled", "title", "author"))

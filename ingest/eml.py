@@ -24,7 +24,7 @@ def find(document: Document) -> Found:
 
     A saved page has its own title and date: those of the file are of when it was saved.
     """
-    read = read_apart(document, "an e-mail or saved page", "ingest.mailtext")
+    read = read_apart(document, "an e-mail or saved page", "ingest.mailtext", seconds=3)
     content, charset = b64decode(read["content"]), read["charset"]
     if read["kind"] == PLAIN:
         words = decode(content, charset).replace("\r\n", "\n").partition(_SIGNATURE)[0]

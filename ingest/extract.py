@@ -1,6 +1,7 @@
 """Document to Article: the reader for its media type finds it, the same rules finish it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from ingest import docx, eml, html, jsonline, markdown, pdf, plain
@@ -9,6 +10,7 @@ from ingest.identity import identity_of
 from ingest.language import language_code, language_of
 from ingest.liveblog import laid_out
 from ingest.media import DOCX, EMAIL, FIELDS, HTML, MARKDOWN, PDF, PLAIN, bare
+from ingest.pagedates import is_after
 from ingest.textdate import published_in
 from ingest.tidy import one_line, shortened, tidy, visible, word_count
 from news.article import Article, Document, article_id_of
@@ -43,7 +45,7 @@ def explained(document: Document) -> tuple[Article, Mapping[str, str]]:
             f"{document.name} is {document.media_type}, which cannot be read; "
             "save it as text, Markdown, HTML, DOCX or PDF and ingest that."
         )
-    found = reader(document)
+    found = _without_wrong_dates(reader(document), document)
     text, entries = laid_out(found.text, found.updates, tidy)
     _check(text, document)
     url = document.url or found.url
@@ -65,6 +67,18 @@ def explained(document: Document) -> tuple[Article, Mapping[str, str]]:
         entries=entries,
     )
     return article, _origins(article, found, document)
+
+
+def _without_wrong_dates(found: Found, document: Document) -> Found:
+    """Return what was found without dates after it was retrieved, which `wrong_date` tells of."""
+    for name in ("published", "updated"):
+        moment: Moment | None = getattr(found, name)
+        if moment and is_after(moment, document.retrieved):
+            where = found.origins.get(name, moment.origin)
+            told = f"{moment.isoformat()} ({where}) is later than it was retrieved"
+            wrong = "; ".join(filter(None, [found.wrong_date, told]))
+            found = replace(found, wrong_date=wrong, **{name: None})  # type: ignore[arg-type]
+    return found
 
 
 def _origins(article: Article, found: Found, document: Document) -> dict[str, str]:

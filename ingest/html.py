@@ -1,22 +1,26 @@
 """The article in a web page: trafilatura finds it in the mended page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ingest.asides import is_aside
 from ingest.clutter import without_echoes
 from ingest.found import Found
+from ingest.headline import byline_names
 from ingest.hostile import reading
 from ingest.liveblog import Update, updates_in, without_updates
 from ingest.markup import page_tree
 from ingest.mend import mend
 from ingest.pagedates import is_after
 from ingest.pagefacts import page_facts
+from ingest.textdate import date_line
 from ingest.tidy import one_line, tidy, word_count
 from news.article import Document
 from news.errors import ExtractError
 
 _SENTENCE = 8  # words; a shorter line is a heading, a caption or part of a menu
+_HEAD = 4  # lines, among which byline and date may stand
 _FEWEST = 250  # characters of prose, below which other extractors are asked as well
 
 
@@ -40,7 +44,7 @@ def find(document: Document) -> Found:
             text = _lead(text, updates)
     if not text.strip() and not updates:
         raise _no_article(document)
-    return Found(
+    found = Found(
         text=text,
         title=facts.title,
         canonical=facts.canonical,
@@ -55,6 +59,7 @@ def find(document: Document) -> Found:
         updates=updates,
         origins=facts.origins,
     )
+    return _without_stamps(found)
 
 
 def _words_of(tree: Any) -> str:
@@ -91,6 +96,23 @@ def _body(text: str, title: str) -> str:
         lines = lines[1:]
     # trafilatura puts one line break between paragraphs.
     return "\n".join(lines)
+
+
+def _without_stamps(found: Found) -> Found:
+    """Return the text without a byline and a date above it; they fill what is missing."""
+    lines = found.text.split("\n")
+    dated = [line for line in map(date_line, lines[:_HEAD]) if line]
+    signed = [names for names in map(byline_names, lines[:_HEAD]) if names]
+    kept = [line for line in lines[:_HEAD] if not (date_line(line) or byline_names(line))]
+    published = next((line.moment for line in dated if not line.is_update), None)
+    updated = next((line.moment for line in dated if line.is_update), None)
+    return replace(
+        found,
+        text="\n".join(kept + lines[_HEAD:]),
+        published=found.published or published,
+        updated=found.updated or updated,
+        authors=found.authors or (signed[0] if signed else ()),
+    )
 
 
 def _lead(text: str, updates: Sequence[Update]) -> str:

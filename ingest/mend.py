@@ -25,6 +25,7 @@ _POST = re.compile(
 _AROUND_POST = re.compile(r"embed|social|twitter|instagram|facebook|tiktok|widget", re.IGNORECASE)
 _LINKED = 0.85  # share of a list's words that are links, where it only leads away
 _LABEL = re.compile(r"[\w'’ ]{2,30}:")
+_SENTENCES = ("p", "li", "td", "blockquote", "h1", "h2", "h3", "h4", "figcaption")
 _SHORT = 30  # words of a paragraph that is one link, at most
 
 
@@ -34,6 +35,7 @@ def mend(tree: _Tree) -> None:
     _keep_posts(tree)
     _drop_link_lists(tree)
     _drop_link_paragraphs(tree)
+    _drop_stamps(tree)
 
 
 def _join_pieces(tree: _Tree) -> None:
@@ -114,6 +116,13 @@ def _drop_link_paragraphs(tree: _Tree) -> None:
         is_labelled = words - linked <= 3 and _LABEL.match(text)
         if words <= _SHORT and (words == linked or is_labelled):
             found.drop_tree()
+
+
+def _drop_stamps(tree: _Tree) -> None:
+    """Take out the times that stand outside of sentences: they are metadata, read before."""
+    for stamp in list(tree.iter("time")):
+        if next(stamp.iterancestors(*_SENTENCES), None) is None:
+            stamp.drop_tree()
 
 
 def _linked_words(element: _Tree) -> int:

@@ -45,14 +45,14 @@ def page_dates(tree: Any, linked: Sequence[Node], retrieved: datetime) -> PageDa
     published = _most_exact([*_linked(linked, "datePublished"), *_meta(tree, _PUBLISHED)])
     updated = _most_exact([*_linked(linked, "dateModified"), *_meta(tree, _UPDATED)])
     wrong = [
-        f"{where} says {moment.isoformat()}, after it was retrieved"
+        f"{moment.isoformat()} ({where}) is later than it was retrieved"
         for moment, where in published + updated
         if is_after(moment, retrieved)
     ]
     first = next((found for found in published if not is_after(found[0], retrieved)), (None, ""))
     last = next((found for found in updated if not is_after(found[0], retrieved)), (None, ""))
     if first[0] and last[0] and last[0].last_day < first[0].at.date():
-        wrong.append(f"{last[1]} says {last[0].isoformat()}, before it was published")
+        wrong.append(f"{last[0].isoformat()} ({last[1]}) is earlier than it was published")
         last = (None, "")
     return PageDates(first[0], first[1], last[0], last[1], "; ".join(dict.fromkeys(wrong)))
 

@@ -64,7 +64,8 @@ def page_facts(tree: Any, document: Document) -> PageFacts:
         "publisher": _first(*((name, "JSON-LD publisher") for node in linked
                               for name in names_of(node.get("publisher"))),
                             (one_line(about.sitename or ""), "the page's metadata")),
-        "published": _first((dates.published, dates.published_in), _looked_for(about, document)),
+        "published": _first((dates.published, dates.published_in),
+                            _looked_for(tree, about, document)),
         "updated": _first((dates.updated, dates.updated_in)),
         "section": _first(*_said(linked, "articleSection"),
                           (_meta(tree, "article:section"), "the page's article:section")),
@@ -99,11 +100,17 @@ def _said(linked: Sequence[Node], *keys: str) -> list[tuple[str, str]]:
     return [(text_of(node, key), f"JSON-LD {key}") for node in linked for key in keys]
 
 
-def _looked_for(about: Any, document: Document) -> tuple[Moment | None, str]:
-    """Return the day that htmldate finds in other places of the page, or in its address."""
-    moment = moment_of(about.date, "page metadata")
-    is_true = moment is not None and not is_after(moment, document.retrieved)
-    return (moment if is_true else None), "a date that htmldate found in the page"
+def _looked_for(tree: Any, about: Any, document: Document) -> tuple[Moment | None, str]:
+    """Return the day that htmldate finds in other places of the page, or in its address.
+
+    A stamp of that day in the page tells the time.
+    """
+    stamps = (stamp.get("datetime") or "" for stamp in tree.iter("time"))
+    for said in [*(stamp for stamp in stamps if stamp[:10] == about.date), about.date]:
+        moment = moment_of(said, "page metadata")
+        if moment and not is_after(moment, document.retrieved):
+            return moment, "a date that htmldate found in the page"
+    return None, ""
 
 
 def _authors(linked: Sequence[Node], publisher: str | None) -> tuple[str, ...]:

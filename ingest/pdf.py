@@ -17,11 +17,12 @@ _NO_TITLE = re.compile(
     r"(?:microsoft \w+ - .*|untitled.*|document\d*|.*\.(?:docx?|indd|pdf|tex))?", re.I
 )
 _FROM_FILE = "the file's properties"
+_SECONDS = 8  # a hundred pages take five
 
 
 def find(document: Document) -> Found:
     """Return the article in a PDF file; its title is that of its metadata, else its headline."""
-    read = read_apart(document, "a PDF file", "ingest.pdftext")
+    read = read_apart(document, "a PDF file", "ingest.pdftext", seconds=_SECONDS)
     if read.get("locked"):
         raise ExtractError(
             f"{document.name} is locked with a password; save a copy without one and ingest that."

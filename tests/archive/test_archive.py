@@ -205,7 +205,7 @@ def live_blog():
         published=day("2020-02-08"),
         section="World",
         is_free=False,
-        wrong_date="the page says 2031-01-01, after it was retrieved",
+        wrong_date="2031-01-01 (given) is later than it was retrieved",
         entries=(
             Entry(0, len(first), Moment(datetime(2020, 2, 8, 9, tzinfo=UTC))),
             Entry(len(first) + 2, len(first) + 2 + len(second), day("2020-02-09")),

@@ -69,12 +69,12 @@ def test_a_paywall_is_noted(said, is_free):
         ),
         pytest.param(
             meta("article:published_time", "2021-05-01T10:00:00Z"),
-            None, None, "published_time says 2021-05-01T10:00:00Z, after it was retrieved",
+            None, None, "2021-05-01T10:00:00Z (the page's article:published_time) is later",
             id="the future",
         ),
         pytest.param(
             meta("article:published_time", "2021-05-01") + meta("pubdate", "2021-03-29"),
-            "2021-03-29", None, "after it was retrieved", id="the future and a day that can be",
+            "2021-03-29", None, "later than it was retrieved", id="the future and a day that can be",
         ),
         pytest.param(
             meta("article:published_time", "2021-04-01T20:00:00"),
@@ -82,7 +82,7 @@ def test_a_paywall_is_noted(said, is_free):
         ),
         pytest.param(
             meta("article:published_time", "2021-03-29") + meta("og:updated_time", "2021-03-01"),
-            "2021-03-29", None, "before it was published", id="updated before it was there",
+            "2021-03-29", None, "earlier than it was published", id="updated before it was there",
         ),
         pytest.param("", None, None, "", id="no date at all"),
     ],
