@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from ingest import docx, eml, html, jsonline, markdown, pdf, plain
 from ingest.found import Found
+from ingest.hostile import LONGEST, refuse_longer
 from ingest.identity import identity_of
 from ingest.language import language_code, language_of
 from ingest.liveblog import laid_out
@@ -46,6 +47,7 @@ def explained(document: Document) -> tuple[Article, Mapping[str, str]]:
             "save it as text, Markdown, HTML, DOCX or PDF and ingest that."
         )
     found = _without_wrong_dates(reader(document), document)
+    refuse_longer(found.text, LONGEST, document)
     text, entries = laid_out(found.text, found.updates, tidy)
     _check(text, document)
     url = document.url or found.url

@@ -7,7 +7,10 @@ from ingest.tidy import one_line, shortened
 from news.article import Document
 from news.errors import DatelineError, ExtractError
 
-_LONGEST = 120  # characters of a parser's own words
+LONGEST = 2_000_000
+"""The most characters of an article: two novels, and two seconds."""
+
+_WORDS = 120  # characters of a parser's own words that are shown
 
 
 @contextmanager
@@ -31,8 +34,17 @@ def reading(document: Document, kind: str) -> Iterator[None]:
 
 def unreadable(document: Document, kind: str, why: str) -> ExtractError:
     """Return the error of a file that is not of its kind, or a broken or hostile one."""
-    shown = shortened(one_line(why), _LONGEST).rstrip(".")
+    shown = shortened(one_line(why), _WORDS).rstrip(".")
     return ExtractError(
         f"{document.name} is not {kind} that can be read ({shown}); "
         "open it in its own program, save it again and ingest the new file."
     )
+
+
+def refuse_longer(text: str, most: int, document: Document) -> None:
+    """Raise ExtractError where the text is longer than so many characters, and no article."""
+    if len(text) > most:
+        raise ExtractError(
+            f"{document.name} has {len(text):,} characters, and an article has at most {most:,}; "
+            "split it and ingest the parts."
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.decode import decode
 from ingest.found import Found, found_of
 from ingest.frontmatter import split_front_matter
+from ingest.hostile import refuse_longer
 from ingest.media import charset_of
 from ingest.tidy import one_line
 from news.article import Document
@@ -14,12 +15,14 @@ from news.article import Document
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_LONGEST = 300_000  # characters; of some marks the parser takes two seconds for so many
 _TOGETHER = ("bullet_list_", "ordered_list_", "table_")
 
 
 def find(document: Document) -> Found:
     """Return the article in Markdown; without a stated title its first heading is one."""
     text = decode(document.content, charset_of(document.media_type))
+    refuse_longer(text, _LONGEST, document)
     fields, body = split_front_matter(text, document.name)
     found = found_of("", fields, "front matter")
     blocks = list(_blocks(body))

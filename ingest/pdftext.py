@@ -6,7 +6,7 @@ from typing import Any
 from ingest.apart import serve
 
 _MOST_PAGES = 1_000
-_MOST_TEXT = 5_000_000  # characters
+_MOST_TEXT = 2_000_000  # characters
 
 
 def read(content: bytes) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from ingest.decode import decode
 from ingest.found import Found, found_of
 from ingest.frontmatter import split_front_matter
 from ingest.headline import split_head
+from ingest.hostile import LONGEST, refuse_longer
 from ingest.media import charset_of
 from ingest.tidy import tidy
 from ingest.unwrap import is_wrapped, unwrapped
@@ -19,6 +20,7 @@ def find(document: Document) -> Found:
     Under front matter the text is kept whole, but for a first line that repeats the title.
     """
     text = decode(document.content, charset_of(document.media_type))
+    refuse_longer(text, LONGEST, document)
     fields, body = split_front_matter(text, document.name)
     lines = tidy(body).split("\n")
     if fields:

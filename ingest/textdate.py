@@ -21,6 +21,7 @@ _AFTER_DATELINE = re.compile(r"[\s,.]*(?:[—–(:]|-)")
 _DATELINE_LINES = 5
 _NEAR = 600  # characters: about the headline, the caption and the first two paragraphs
 _FAR = 1500
+_READ = 30_000  # all but the longest articles
 _FRESH_DAYS = 30
 
 
@@ -52,6 +53,7 @@ def published_in(
     that of the URL or of the same month in the text; of what `is_fresh`, fetched where news appear,
     it is one of the last thirty days.
     """
+    text = text[:_READ]
     mentions = day_mentions(text)
     for mention in mentions:
         if mention.year is None and _is_in_dateline(text, mention):

@@ -125,6 +125,19 @@ def test_a_large_attribute_of_a_saved_picture_is_none_of_many():
     assert outcome(f"<html><body>{page}</body></html>".encode(), HTML).text == words.strip()
 
 
+@pytest.mark.parametrize(
+    ("media_type", "content", "says"),
+    [
+        pytest.param(PLAIN, b"words " * 400_000, "at most 2,000,000", id="text"),
+        pytest.param(MARKDOWN, b"a|" * 200_000, "at most 300,000", id="Markdown"),
+        pytest.param(PLAIN, b"---\na: " + b"[" * 15_000 + b"\n---\n", "front matter", id="YAML"),
+        pytest.param(PLAIN, b"---\n" + b"a: b\n" * 9_000 + b"---\n", "holds no", id="much YAML"),
+    ],
+)
+def test_a_text_without_end_is_refused(media_type, content, says):
+    assert says in outcome(content, media_type)
+
+
 def test_the_error_of_a_parser_is_told_with_the_name_of_the_file():
     with pytest.raises(ExtractError, match="/n/a is not a PDF file that can be read"):
         extract(Document(b"%PDF-", PDF, NOW, Origin("file", "/n/a"), name="/n/a"))

@@ -74,7 +74,7 @@ def test_a_paywall_is_noted(said, is_free):
         ),
         pytest.param(
             meta("article:published_time", "2021-05-01") + meta("pubdate", "2021-03-29"),
-            "2021-03-29", None, "later than it was retrieved", id="the future and a day that can be",
+            "2021-03-29", None, "later than it was retrieved", id="the future and a true day",
         ),
         pytest.param(
             meta("article:published_time", "2021-04-01T20:00:00"),
