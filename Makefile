@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 TORCH_INDEX ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test check eval bench look lock clean
+.PHONY: install run test check eval bench fuzz look lock clean
 
 run: install
 	@$(BIN)/dateline ingest --once samples
@@ -46,6 +46,12 @@ bench: install
 # A chat with the real bot over the samples, as pages for a browser at the width of a phone.
 look: install
 	@$(BIN)/python -m tests.look build/look
+
+# Not in CI nor in the lock: few machines can build atheris. Once: .venv/bin/pip install atheris
+# Findings are written as crash-*, timeout-* and oom-*; SECONDS=3600 searches for longer.
+SECONDS ?= 300
+fuzz: install
+	@$(BIN)/python -m tests.fuzz -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=20000
 
 # Only this resolves; needs uv (pip install uv). CUDA packages are left out: see `install`.
 lock:

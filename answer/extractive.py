@@ -50,9 +50,10 @@ def draft(
     return Draft(text, claims, confidence)
 
 
-def reported(source: Source) -> str:
-    """Return who reported it and when: "Sample Wire, 9 February 2020"."""
-    day = source.published.spoken() if source.published else "undated"
+def reported(source: Source, start: int) -> str:
+    """Return who reported what stands there and when: "Sample Wire, 9 February 2020"."""
+    published = source.published_at(start)
+    day = published.spoken() if published else "undated"
     return f"{source.publisher}, {day}" if source.publisher else day
 
 
@@ -108,7 +109,8 @@ def _claimed(one: Candidate, quote_chars: int) -> str:
 
 
 def _newest(one: Candidate) -> float:
-    return -one.source.published.at.timestamp() if one.source.published else float("inf")
+    published = one.source.published_at(one.start)
+    return -published.at.timestamp() if published else float("inf")
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
@@ -119,12 +121,14 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 def _count_text(chosen: Sequence[Candidate]) -> str:
     lines = [
-        f"{_capital('; '.join(count.phrase for count in one.counts))} ({reported(one.source)})"
+        f"{_capital('; '.join(count.phrase for count in one.counts))} "
+        f"({reported(one.source, one.start)})"
         for one in chosen
     ]
     if len(lines) == 1:
         return f"{lines[0]}."
-    days = {one.source.published.at.date() if one.source.published else None for one in chosen}
+    moments = [one.source.published_at(one.start) for one in chosen]
+    days = {moment.at.date() if moment else None for moment in moments}
     if len(days) == 1:
         intro = "The reports give several counts, which are not added up here:"
         return "\n".join([intro, *(f"• {line}" for line in lines)])
@@ -139,10 +143,10 @@ def _text(question: Asked, chosen: Sequence[Candidate]) -> str:
     if question.kind == "when":
         day = _day_told(question, best.text)
         if day:
-            return f"{_capital(day)} ({reported(best.source)})."
+            return f"{_capital(day)} ({reported(best.source, best.start)})."
     if len({one.source.article_id for one in chosen}) > 1:
         return f"As reported, in {len(chosen)} passages:"
-    return f"As reported ({reported(best.source)}):"
+    return f"As reported ({reported(best.source, best.start)}):"
 
 
 def _day_told(question: Asked, sentence: str) -> str | None:

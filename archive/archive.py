@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from archive.connect import BUSY_SECONDS
-from archive.rows import ORIGIN, article_of, moment_of, notices_of, parts, visible
+from archive.rows import ORIGIN, article_of, entries_of, moment_of, notices_of, parts, visible
 from archive.schema import articles, chunks, revisions, sketches, turns
 from archive.shelf import Shelf
 from news.article import Article, Origin
+from news.entry import published_at
 from news.errors import ArchiveError, NotFound
 from news.moment import Moment
 from news.notice import sentence_of
@@ -197,7 +198,7 @@ class Archive(Shelf):
         With `known_on`, what is visible is what stood in articles published by the end of that
         day (UTC), in the revision they then had; undated articles are unknown.
         """
-        rows: dict[str, Row[Any]] = {}
+        rows: dict[str, Any] = {}
         ids = [chunk_id for chunk_id, _ in scored]
         with self.reading("reading passages") as connection:
             for part in parts(ids):
@@ -207,7 +208,7 @@ class Archive(Shelf):
                         revisions.c.revision, revisions.c.title, revisions.c.publisher,
                         revisions.c.url, revisions.c.published, revisions.c.published_precision,
                         revisions.c.published_zone_known, revisions.c.published_from,
-                        revisions.c.notices, articles.c.withdrawn,
+                        revisions.c.notices, articles.c.withdrawn, revisions.c.entries,
                         func.substr(
                             revisions.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start
                         ).label("slice"),
@@ -220,7 +221,11 @@ class Archive(Shelf):
                     .join(articles, articles.c.id == chunks.c.article_id)
                     .where(chunks.c.id.in_(part), *visible(known_on))
                 )  # fmt: skip
-                rows |= {row.id: row for row in connection.execute(query)}
+                rows |= {
+                    row.id: row
+                    for row in connection.execute(query)
+                    if not _is_later_entry(row, known_on)
+                }
         return [
             Passage(
                 chunk_id=chunk_id,
@@ -231,7 +236,7 @@ class Archive(Shelf):
                 end=row.end,
                 title=row.title,
                 publisher=row.publisher,
-                published=moment_of(row, "published"),
+                published=published_at(row.start, entries_of(row), moment_of(row, "published")),
                 url=row.url,
                 score=score,
                 notice=sentence_of(notices_of(row), row.withdrawn),
@@ -290,7 +295,14 @@ def _source_of(row: Row[Any]) -> Source:
         url=row.url,
         notice=sentence_of(notices_of(row), row.withdrawn),
         group=row.copies or row.article_id,
+        entries=entries_of(row),
     )
+
+
+def _is_later_entry(row: Any, known_on: date | None) -> bool:
+    """Say whether the chunk stands in an entry of a live blog that came after the day."""
+    entry = published_at(row.start, entries_of(row), None)
+    return bool(known_on and entry and entry.last_day > known_on)
 
 
 def _make_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from archive.schema import articles, changes, chunks, revisions, state
 from news.article import Article, Chunk, Origin
 from news.change import ChangeKind
+from news.entry import Entry
 from news.moment import Moment, end_of_day
 from news.notice import Notice
 
@@ -43,6 +44,23 @@ def moment_row(name: str, moment: Moment | None) -> dict[str, Any]:
     }
 
 
+def entry_rows(entries: Sequence[Entry]) -> list[list[Any]] | None:
+    return [
+        [entry.start, entry.end, *moment_row("at", entry.published).values()] for entry in entries
+    ] or None
+
+
+def entries_of(row: Any) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            start,
+            end,
+            Moment(datetime.fromisoformat(at).replace(tzinfo=UTC), precision, zone_known, origin),
+        )
+        for start, end, at, precision, zone_known, origin in row.entries or ()
+    )
+
+
 def article_row(article: Article) -> dict[str, Any]:
     return {
         "id": article.id,
@@ -66,6 +84,10 @@ def metadata_row(article: Article) -> dict[str, Any]:
         "authors": list(article.authors),
         "language": article.language,
         "notices": [[notice.kind, notice.text] for notice in article.notices],
+        "section": article.section,
+        "is_free": article.is_free,
+        "wrong_date": article.wrong_date,
+        "entries": entry_rows(article.entries),
     }
 
 
@@ -108,6 +130,10 @@ def article_of(row: Any) -> Article:
         authors=tuple(row.authors),
         language=row.language,
         notices=notices_of(row),
+        section=row.section,
+        is_free=row.is_free,
+        wrong_date=row.wrong_date,
+        entries=entries_of(row),
     )
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 
 metadata = MetaData()
 
@@ -59,6 +59,12 @@ revisions = Table(
     Column("language", String),
     # [kind, words]: what the text says of its own mistakes.
     Column("notices", JSON, nullable=False, server_default=text("'[]'")),
+    Column("section", String),
+    Column("is_free", Boolean),
+    # Of dates that were stated and cannot be true; empty where there are none.
+    Column("wrong_date", String, nullable=False, server_default=text("''")),
+    # Of a live blog: [start, end, time, precision, whether the zone is known, where it was read].
+    Column("entries", JSON(none_as_null=True)),
     Column("retrieved", String, nullable=False),
     # The span of knowledge time: from when to when this was what the article said.
     Column("known_from", String, nullable=False),

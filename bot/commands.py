@@ -228,7 +228,7 @@ def _passage(source: Source, start: int, end: int) -> Passage:
         end=end,
         title=source.title,
         publisher=source.publisher,
-        published=source.published,
+        published=source.published_at(start),
         url=source.url,
         notice=source.notice,
     )

@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,11 @@ from cli import output
 from cli.indexing import index
 from cli.parts import Parts
 from cli.settings import ROOT, Loaded
-from evals import multihop, questions
+from evals import aeb, multihop, questions
 from news.answer import Answer
-from news.article import Document
+from news.article import Document, Origin
 from news.conversation import Conversation
+from news.errors import ExtractError
 
 _SAMPLES_FLOOR = 0.8
 """Share of the sample questions that must be met; a test holds the same floor."""
@@ -36,10 +37,15 @@ def evaluate_all(loaded: Loaded, sets: Path | None) -> bool:
         results["multihop_rag"] = _multihop(loaded, folder / "data" / "multihop_rag")
     else:
         output.say(f"No MultiHop-RAG in {folder / 'data'}: left out (docs/evals.md says how).")
+    if (folder / "data" / "aeb" / "ground-truth.json").is_file():
+        with output.working("Extracting the pages of the extraction benchmark …"):
+            results["aeb"] = aeb.evaluate(folder / "data" / "aeb", _body_of)
+    else:
+        output.say(f"No extraction benchmark in {folder / 'data'}: left out.")
     for name, figures in results.items():
         for figure, value in figures.items():
             shown = f"{value:.3f}" if isinstance(value, float) else str(value)
-            output.out(f"{name:14} {figure:12} {shown}")
+            output.out(f"{name:14} {figure:21} {shown}")
     report = loaded.data / "evals" / "results.json"
     report.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     output.say(f"Written to {report}")
@@ -71,6 +77,16 @@ def _multihop(loaded: Loaded, folder: Path) -> dict[str, Any]:
         figures = multihop.evaluate(multihop.questions(folder), retrieve)
     parts.release_lock()
     return dict(figures)
+
+
+def _body_of(content: bytes, url: str) -> str:
+    from ingest.extract import extract
+
+    page = Document(content, "text/html", datetime.now(UTC), Origin("url", url), name=url, url=url)
+    try:
+        return extract(page).text
+    except ExtractError:
+        return ""
 
 
 def _fill(parts: Parts, documents: Iterable[Document | str]) -> None:

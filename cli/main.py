@@ -68,6 +68,9 @@ def settings(
     )
     # These lines hold the bot's token in the URL.
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    # What they find wrong with a page is told in a sentence of ours.
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     context.obj = Parts(loaded)
     context.call_on_close(context.obj.close)
 
@@ -102,6 +105,25 @@ def ingest(
             )
         output.out(report.summary())
     if report.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    context: typer.Context,
+    targets: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders or web addresses.")
+    ],
+    as_json: Json = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say where each field came from.")
+    ] = False,
+) -> None:
+    """Print the articles that would be added, and add none."""
+    from cli.inspect import extract_all
+
+    loaded: Loaded = context.obj.loaded
+    if not extract_all(loaded, targets, as_json=as_json, explain=explain):
         raise typer.Exit(1)
 
 
@@ -263,21 +285,16 @@ def show(
         return
     copies = Copies(parts.archive).of(kept.article.id)
     if as_json:
-        output.json_line(output.article_json(kept, copies))
+        output.json_line(output.kept_json(kept, copies))
         return
-    article = kept.article
-    by = [article.publisher, article.published.spoken() if article.published else "undated"]
-    origin = f" (date from {article.published.origin})" if article.published else ""
-    output.out(article.title)
-    output.out(", ".join(part for part in by if part) + origin)
-    if article.url:
-        output.out(article.url)
-    notice = sentence_of(article.notices, kept.withdrawn)
+    for line in output.article_head(kept.article):
+        output.out(line)
+    notice = sentence_of(kept.article.notices, kept.withdrawn)
     if notice:
         output.out(notice)
     if copies:
         output.out(f"The same story: {', '.join(copies)}")
-    output.out(f"\n{article.text}")
+    output.out(f"\n{kept.article.text}")
 
 
 @app.command()

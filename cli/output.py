@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from news.answer import Answer
-from news.article import Origin
+from news.article import Article, Origin
 from news.passage import Passage
 
 if TYPE_CHECKING:
@@ -96,9 +96,17 @@ def came_json(origin: Origin) -> dict[str, str]:
     return {"kind": origin.kind, "at": origin.at, "key": origin.part}
 
 
-def article_json(kept: "Kept", copies: Sequence[str]) -> dict[str, Any]:
-    """Return the stable JSON form of an article (docs/json.md)."""
-    article = kept.article
+def article_head(article: Article) -> list[str]:
+    """Return the lines above an article's text: title, publisher and date, address."""
+    by = [article.publisher, article.published.spoken() if article.published else "undated"]
+    origin = f" (date from {article.published.origin})" if article.published else ""
+    wrong = f" ({article.wrong_date})" if article.wrong_date else ""
+    head = [article.title, ", ".join(part for part in by if part) + origin + wrong]
+    return [*head, article.url] if article.url else head
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """Return the stable JSON form of an article (docs/json.md), archived or not."""
     published, updated = article.published, article.updated
     return {
         "id": article.id,
@@ -114,10 +122,23 @@ def article_json(kept: "Kept", copies: Sequence[str]) -> dict[str, Any]:
         "updated": updated.isoformat() if updated else None,
         "authors": list(article.authors),
         "language": article.language,
+        "section": article.section,
+        "is_free": article.is_free,
+        "wrong_date": article.wrong_date,
+        "entries": [
+            {"start": entry.start, "end": entry.end, "published": entry.published.isoformat()}
+            for entry in article.entries
+        ],
         "retrieved": article.retrieved.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "came": came_json(article.origin),
-        "visible": kept.visible,
         "notices": [{"kind": notice.kind, "text": notice.text} for notice in article.notices],
+    }
+
+
+def kept_json(kept: "Kept", copies: Sequence[str]) -> dict[str, Any]:
+    """Return the stable JSON form of an archived article."""
+    return article_json(kept.article) | {
+        "visible": kept.visible,
         "withdrawn": kept.withdrawn,
         "copies": list(copies),
     }

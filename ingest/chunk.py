@@ -1,9 +1,11 @@
 """Article to chunks: runs of whole sentences that the embedding model reads to their last word."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from news.article import Article, Chunk, chunk_id_of
+from news.moment import Moment
 from news.text import sentences
 
 Length = Callable[[Sequence[str]], list[int]]
@@ -22,22 +24,39 @@ def chunk(article: Article, *, length: Length, window: int, layout: str) -> list
     """Return the article cut into chunks, in order; every word of the text is in exactly one.
 
     Header, chunk and special tokens together are at most `window` tokens. A chunk is whole
-    sentences, unless one sentence alone is too long.
+    sentences, unless one sentence alone is too long, and of one entry of a live blog.
     """
-    header = _clipped_header(article, length, window // _HEADER_PART)
-    room = max(1, window - _SPECIAL_TOKENS - length([header])[0])
-    return [
-        Chunk(
-            id=chunk_id_of(article.id, article.revision, start, end, layout),
-            article_id=article.id,
-            revision=article.revision,
-            text=article.text[start:end],
-            start=start,
-            end=end,
-            header=header,
-        )
-        for start, end in _spans(article.text, length, room)
-    ]
+    chunks: list[Chunk] = []
+    for part, published in _parts(article):
+        dated = replace(article, published=published)
+        header = _clipped_header(dated, length, window // _HEADER_PART)
+        room = max(1, window - _SPECIAL_TOKENS - length([header])[0])
+        for first, last in _spans(article.text[slice(*part)], length, room):
+            start, end = part[0] + first, part[0] + last
+            chunks.append(
+                Chunk(
+                    id=chunk_id_of(article.id, article.revision, start, end, layout),
+                    article_id=article.id,
+                    revision=article.revision,
+                    text=article.text[start:end],
+                    start=start,
+                    end=end,
+                    header=header,
+                )
+            )
+    return chunks
+
+
+def _parts(article: Article) -> Iterator[tuple[Span, Moment | None]]:
+    """Yield the entries of a live blog and what stands around them, each with its time."""
+    at = 0
+    for entry in article.entries:
+        if article.text[at : entry.start].strip():
+            yield (at, entry.start), article.published
+        yield (entry.start, entry.end), entry.published
+        at = entry.end
+    if article.text[at:].strip():
+        yield (at, len(article.text)), article.published
 
 
 def header_of(article: Article) -> str:

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from ingest.asides import is_aside
+
 _OFTEN = 4  # a byline or a pull quote may stand three times; menus and share bars more often
 _SHORT = 12  # words
-_NOTICE = 40  # words of a cookie or copyright notice at most
+_NOTICE = 40  # words of a copyright notice at most
 
 # Whole lines, in small letters and without outer punctuation.
 _PHRASES = frozenset(
@@ -45,7 +47,7 @@ _PHRASE_SET = frozenset(phrase.strip() for phrase in _PHRASES if phrase.strip())
 _CLUTTER = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in [
-        r"(?:read more|read also|also read|see also|related|watch|watch live|listen|more)\s*:.+",
+        r"more\s*:.+",
         r"(?:subscribe|sign up|sign in|log in|register|follow us|join us|download)\b.{0,80}",
         r"share (?:this|on|via|with)\b.{0,40}",
         r"\d[\d,.]*\s*(?:comments?|shares?|likes?|views?|min(?:ute)?s? read)",
@@ -56,12 +58,7 @@ _CLUTTER = [
         r"[\W_]+",
     ]
 ]
-_NOTICES = re.compile(
-    r"\b(?:(?:we|this (?:web)?site|uses?)\b.{0,60}\bcookies\b|accept\b.{0,30}\bcookies\b"
-    r"|cookies\b.{0,60}\b(?:policy|consent|settings|preferences|browser)"
-    r"|all rights reserved|to (?:our|the|your) (?:daily |weekly |free )*newsletters?\b)",
-    re.IGNORECASE,
-)
+_NOTICE_WORDS = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
 
 
 def is_clutter(line: str) -> bool:
@@ -69,12 +66,14 @@ def is_clutter(line: str) -> bool:
     words = len(line.split())
     if words > _NOTICE:
         return False
+    if is_aside(line):
+        return True
     bare = line.strip(" \t.:;,…!?-–—•·|>»›[]()").casefold()
     if bare in _PHRASE_SET:
         return True
     if words <= _SHORT and any(pattern.fullmatch(line.strip()) for pattern in _CLUTTER):
         return True
-    return bool(_NOTICES.search(line))
+    return bool(_NOTICE_WORDS.search(line))
 
 
 def without_clutter(lines: Sequence[str]) -> list[str]:

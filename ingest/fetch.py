@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from ingest import jsonline
+from ingest import jsonline, warc
 from ingest.files import documents_in_file, documents_in_folder, read_file
 from ingest.report import Failure
 from ingest.uploads import document_of_post, document_of_upload, read_kept
@@ -81,4 +81,7 @@ def refetch(
     if origin.kind == "jsonl":
         path = Path(origin.at)
         return jsonline.find_line(path, origin.part, retrieved=now, max_bytes=max_bytes)
+    if origin.kind == "warc":
+        path = Path(origin.at)
+        return warc.find_record(path, origin.part, retrieved=now, max_bytes=max_bytes)
     return read_kept(origin, uploads=uploads, retrieved=now, max_bytes=max_bytes)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from ingest import jsonline
+from ingest import jsonline, warc
 from ingest.decode import decode
 from ingest.frontmatter import split_front_matter
 from ingest.media import JSON_LINES, MARKDOWN, READABLE, SUFFIXES
@@ -17,17 +17,21 @@ from news.errors import ExtractError, FetchError, NotFound
 def documents_in_file(
     path: Path, *, retrieved: datetime, max_bytes: int
 ) -> Iterator[Document | Failure]:
-    """Yield the document in a file, or one a line of JSON lines."""
+    """Yield the document in a file, one a line of JSON lines, or one a page of a WARC file."""
     _check_is_file(path)
+    if warc.is_warc(path):
+        yield from _some(
+            warc.read_records(path, retrieved=retrieved, max_bytes=max_bytes),
+            f"{path} holds no page that was fetched whole; give another file.",
+        )
+        return
     if path.suffix.lower() != JSON_LINES:
         yield read_file(path, retrieved=retrieved, max_bytes=max_bytes)
         return
-    is_empty = True
-    for document in jsonline.read_lines(path, retrieved=retrieved, max_bytes=max_bytes):
-        yield document
-        is_empty = False
-    if is_empty:
-        raise ExtractError(f"{path} is empty; write one JSON object a line into it.")
+    yield from _some(
+        jsonline.read_lines(path, retrieved=retrieved, max_bytes=max_bytes),
+        f"{path} is empty; write one JSON object a line into it.",
+    )
 
 
 def documents_in_folder(
@@ -91,6 +95,15 @@ def _check_is_file(path: Path) -> None:
         raise FetchError(f"{path} is no file but a folder, a pipe or a device; give a file.")
 
 
+def _some(documents: Iterator[Document | Failure], if_none: str) -> Iterator[Document | Failure]:
+    is_empty = True
+    for document in documents:
+        yield document
+        is_empty = False
+    if is_empty:
+        raise ExtractError(if_none)
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -98,14 +111,15 @@ def _walk(folder: Path) -> Iterator[Path]:
             path = Path(place, name)
             if path.exists() and not path.is_file():
                 continue
-            if not name.startswith(".") and path.suffix.lower() in {*SUFFIXES, JSON_LINES}:
+            is_known = path.suffix.lower() in {*SUFFIXES, JSON_LINES} or warc.is_warc(path)
+            if is_known and not name.startswith("."):
                 yield path
 
 
 def _is_for_articles(path: Path, max_bytes: int) -> bool:
     if path.suffix.lower() == JSON_LINES:
         return jsonline.has_articles(path, max_bytes=max_bytes)
-    if SUFFIXES[path.suffix.lower()] != MARKDOWN:
+    if SUFFIXES.get(path.suffix.lower()) != MARKDOWN:
         return True
     text = decode(read_bytes(path, max_bytes))
     try:

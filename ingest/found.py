@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.liveblog import Update
 from ingest.moments import moment_of
 from ingest.tidy import one_line
 from news.moment import Moment, Origin
@@ -18,6 +19,8 @@ class Found:
     """Text and what is known of it; an empty title means that nobody gave one.
 
     `url` was stated for the article and names it; `canonical` is what a page says of itself.
+    `is_free` is False behind a paywall. `wrong_date` says which dates cannot be true.
+    `updates` are the entries of a live blog, which stand below the text.
     """
 
     text: str
@@ -29,6 +32,12 @@ class Found:
     updated: Moment | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    section: str | None = None
+    is_free: bool | None = None
+    wrong_date: str = ""
+    updates: tuple[Update, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Where fields were read, by their names, as `dateline extract --explain` tells it."""
 
 
 def found_of(text: str, given: Mapping[str, Any], origin: Origin) -> Found:
@@ -46,7 +55,20 @@ def found_of(text: str, given: Mapping[str, Any], origin: Origin) -> Found:
         updated=moment_of(given.get("updated"), origin),
         authors=_names(given.get("authors", given.get("author"))),
         language=_line(given.get("language")),
+        section=_line(given.get("section")),
+        origins={name: origin for name in given},
     )
+
+
+def headed(found: Found, title: str, origin: str) -> Found:
+    """Return what was found under a title that is stated elsewhere.
+
+    A headline that was taken from the text and is another one goes back into it.
+    """
+    text = found.text
+    if found.title and one_line(found.title).casefold() != title.casefold():
+        text = f"{found.title}\n\n{text}"
+    return replace(found, title=title, text=text, origins={**found.origins, "title": origin})
 
 
 def web_address(value: Any) -> str | None:

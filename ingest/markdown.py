@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 from ingest.decode import text_of
 from ingest.found import Found, found_of
 from ingest.frontmatter import split_front_matter
+from ingest.hostile import refuse_longer
 from ingest.tidy import one_line
 from news.article import Document
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_LONGEST = 300_000  # characters; of some marks the parser takes two seconds for so many
 _TOGETHER = ("bullet_list_", "ordered_list_", "table_")
 
 
 def find(document: Document) -> Found:
     """Return the article in Markdown; without a stated title its first heading is one."""
     text = text_of(document)
+    refuse_longer(text, _LONGEST, document)
     fields, body = split_front_matter(text, document.name)
     found = found_of("", fields, "front matter")
     blocks = list(_blocks(body))

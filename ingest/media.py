@@ -4,6 +4,8 @@ HTML = "text/html"
 MARKDOWN = "text/markdown"
 PLAIN = "text/plain"
 PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EMAIL = "message/rfc822"  # a saved page in one file (MHTML) has the same form
 FIELDS = "application/json"  # one article as named fields: a JSON line, a forwarded post
 
 JSON_LINES = ".jsonl"
@@ -15,13 +17,19 @@ SUFFIXES = {
     ".htm": HTML,
     ".xhtml": HTML,
     ".pdf": PDF,
+    ".docx": DOCX,
+    ".eml": EMAIL,
+    ".mht": EMAIL,
+    ".mhtml": EMAIL,
 }
-READABLE = ", ".join([*SUFFIXES, JSON_LINES])
+WARC = (".warc", ".warc.gz")
+READABLE = ", ".join([*SUFFIXES, JSON_LINES, *WARC])
 
 _SAME = {
     "application/xhtml+xml": HTML,
     "application/x-pdf": PDF,
     "text/x-markdown": MARKDOWN,
+    "multipart/related": EMAIL,
 }
 _SAYS_NOTHING = {"", "application/octet-stream", "binary/octet-stream"}
 
@@ -50,17 +58,19 @@ def media_type_of_response(content_type: str, path: str, content: bytes) -> str 
         return sniff(content)
     if said == PLAIN and path.lower().endswith((".md", ".markdown")):
         said = MARKDOWN
-    if said not in {HTML, MARKDOWN, PLAIN, PDF}:
+    if said not in {HTML, MARKDOWN, PLAIN, PDF, DOCX, EMAIL}:
         return None
     charset = charset_of(content_type)
     return f"{said}; charset={charset}" if charset else said
 
 
 def sniff(content: bytes) -> str | None:
-    """Return what the bytes look like: PDF, HTML, plain text, or None for anything else."""
+    """Return what the bytes look like: PDF, DOCX, HTML, text, or None for anything else."""
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF-"):
         return PDF
+    if start.startswith(b"PK\x03\x04"):
+        return DOCX if b"word/document.xml" in content else None
     low = start.lower()
     if low.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in low:
         return HTML

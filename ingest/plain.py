@@ -7,6 +7,7 @@ from ingest.decode import text_of
 from ingest.found import Found, found_of
 from ingest.frontmatter import split_front_matter
 from ingest.headline import split_head
+from ingest.hostile import LONGEST, refuse_longer
 from ingest.tidy import tidy
 from ingest.unwrap import is_wrapped, unwrapped
 from news.article import Document
@@ -18,6 +19,7 @@ def find(document: Document) -> Found:
     Under front matter the text is kept whole, but for a first line that repeats the title.
     """
     text = text_of(document)
+    refuse_longer(text, LONGEST, document)
     fields, body = split_front_matter(text, document.name)
     lines = tidy(body).split("\n")
     if fields:

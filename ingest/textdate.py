@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ _AFTER_DATELINE = re.compile(r"[\s,.]*(?:[—–(:]|-)")
 _DATELINE_LINES = 5
 _NEAR = 600  # characters: about the headline, the caption and the first two paragraphs
 _FAR = 1500
+_READ = 30_000  # all but the longest articles
+_FRESH_DAYS = 30
 
 
 class DateLine(NamedTuple):
@@ -39,14 +42,24 @@ def date_line(line: str) -> DateLine | None:
     return DateLine(moment, is_update=bool(label and label["updated"]))
 
 
-def published_in(text: str, on_or_before: date) -> Moment | None:
+def published_in(
+    text: str, on_or_before: date, *, url: str | None = None, is_fresh: bool = False
+) -> Moment | None:
     """Return the day a text gives itself, or None.
 
     That is the day in a dateline or after "Posted", else the latest full date near the start.
     A date deeper in the text counts only where it comes up again, so that history told in passing
-    does not date a report; a day after `on_or_before` never does.
+    does not date a report; a day after `on_or_before` never does. A dateline without a year has
+    that of the URL or of the same month in the text; of what `is_fresh`, fetched where news appear,
+    it is one of the last thirty days.
     """
+    text = text[:_READ]
     mentions = day_mentions(text)
+    for mention in mentions:
+        if mention.year is None and _is_in_dateline(text, mention):
+            dated = _with_year(mention, text, on_or_before, url or "", is_fresh)
+            if dated:
+                return moment_of_day(dated, "text")
     early = [
         mention
         for mention in mentions
@@ -83,6 +96,24 @@ def _is_in_dateline(text: str, mention: DayMention) -> bool:
     return bool(
         len(before) <= 60 and _PLACE.fullmatch(before) and _AFTER_DATELINE.match(text, mention.end)
     )
+
+
+def _with_year(
+    mention: DayMention, text: str, on_or_before: date, url: str, is_fresh: bool
+) -> date | None:
+    """Return the day of a dateline that leaves the year out, where something tells it."""
+    month = re.escape(re.sub(r"[\W\d_]+", "", text[mention.start : mention.end]))
+    stated = re.findall(rf"\b{month}\b[ \d,]*\b((?:19|20)\d\d)\b", text, re.IGNORECASE)
+    if in_url := re.search(rf"/((?:19|20)\d\d)[/-]?0?{mention.month}(?!\d)", url):
+        stated = [in_url[1]]
+    near = [on_or_before.year, on_or_before.year - 1] if is_fresh else []
+    days = [replace(mention, year=year).on() for year in {*map(int, stated)} or near]
+    fitting = [
+        day
+        for day in days
+        if day and day <= on_or_before and (stated or (on_or_before - day).days <= _FRESH_DAYS)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_said(text: str, mention: DayMention) -> bool:

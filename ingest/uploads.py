@@ -8,11 +8,11 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from ingest.files import read_bytes
-from ingest.media import FIELDS, HTML, JSON_LINES, PDF, PLAIN, READABLE, SUFFIXES, sniff
+from ingest.media import DOCX, FIELDS, HTML, JSON_LINES, PDF, PLAIN, SUFFIXES, WARC, sniff
 from news.article import Document, Origin
 from news.errors import FetchError
 
-_SUFFIX_OF_SNIFFED = {HTML: ".html", PDF: ".pdf", PLAIN: ".txt"}
+_SUFFIX_OF_SNIFFED = {HTML: ".html", PDF: ".pdf", DOCX: ".docx", PLAIN: ".txt"}
 _POST_SUFFIX = ".json"
 
 
@@ -78,12 +78,12 @@ def _suffix_of(content: bytes, name: str) -> str:
     sniffed = None if suffix else sniff(content)
     if sniffed:
         return _SUFFIX_OF_SNIFFED[sniffed]
-    if suffix == JSON_LINES:
+    if suffix == JSON_LINES or name.lower().endswith(WARC):
         raise FetchError(
             f"{name} holds many articles; put it on the server and run: dateline ingest {name}"
         )
     raise FetchError(
-        f"{name or 'The file'} is of a kind that cannot be read; send one of {READABLE}."
+        f"{name or 'The file'} is of a kind that cannot be read; send one of {', '.join(SUFFIXES)}."
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from news.entry import Entry
 from news.moment import Moment
 from news.notice import Notice
 
-Came = Literal["url", "file", "jsonl", "upload", "forward"]
+Came = Literal["url", "file", "jsonl", "warc", "upload", "forward"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Origin:
     """How an article came to us, so that it can be fetched again the same way.
 
     `kind` "url": `at` is the URL; "file": the absolute path; "jsonl": the absolute path of the
-    file, `part` the line's key; "upload" and "forward": the name of the bytes kept in the data
-    folder, `part` the chat and message.
+    file, `part` the line's key; "warc": the same, `part` the page's URL; "upload" and "forward":
+    the name of the bytes kept in the data folder, `part` the chat and message.
     """
 
     kind: Came
@@ -47,7 +48,9 @@ class Document:
 class Article:
     """A report as printed. `id` comes from the URL, else from how it came, never from its text.
 
-    `notices` are what the text says of its own mistakes.
+    `is_free` is False behind a paywall and None where nobody says. `wrong_date` tells of dates
+    that were stated and cannot be true. `entries` are those of a live blog, as they stand in it,
+    and `notices` what the text says of its own mistakes.
     """
 
     id: str
@@ -62,6 +65,10 @@ class Article:
     authors: tuple[str, ...] = ()
     language: str | None = None
     notices: tuple[Notice, ...] = ()
+    section: str | None = None
+    is_free: bool | None = None
+    wrong_date: str = ""
+    entries: tuple[Entry, ...] = ()
 
     @property
     def revision(self) -> str:

@@ -7,24 +7,24 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 Precision = Literal["second", "day", "month", "year"]
-Origin = Literal["given", "front matter", "page metadata", "text", "admin"]
+Origin = Literal["given", "front matter", "page metadata", "message header", "text", "admin"]
 
 MONTHS = {
     name: number
     for number, names in enumerate(
         [
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
+            ("january", "jan", "января"),
+            ("february", "feb", "февраля"),
+            ("march", "mar", "марта"),
+            ("april", "apr", "апреля"),
+            ("may", "мая"),
+            ("june", "jun", "июня"),
+            ("july", "jul", "июля"),
+            ("august", "aug", "августа"),
+            ("september", "sept", "sep", "сентября"),
+            ("october", "oct", "октября"),
+            ("november", "nov", "ноября"),
+            ("december", "dec", "декабря"),
         ],
         start=1,
     )
@@ -114,7 +114,7 @@ class DayMention:
 
 
 def day_mentions(text: str) -> list[DayMention]:
-    """Return the days named in the text (English months or ISO), in order, without overlaps."""
+    """Return the days named in the text (English or Russian months, or ISO), without overlaps."""
     found: list[DayMention] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from news.answer import Claim, Fault, Quote, Withheld
+from news.entry import Entry, published_at
 from news.moment import Moment
 from news.text import Normalised, normalise, sentences
 
@@ -33,6 +34,11 @@ class Source:
     url: str | None = None
     notice: str = ""
     group: str = ""
+    entries: tuple[Entry, ...] = ()
+
+    def published_at(self, offset: int) -> Moment | None:
+        """Return when what stands at the offset was published; in a live blog that is its entry."""
+        return published_at(offset, self.entries, self.published)
 
 
 def verify(
@@ -69,7 +75,7 @@ def verify(
             end=end,
             title=source.title,
             publisher=source.publisher,
-            published=source.published,
+            published=source.published_at(start),
             url=source.url,
             notice=source.notice,
         )

@@ -14,9 +14,11 @@ from sqlalchemy import create_engine
 
 from archive import Archive, Conversations, schema
 from cli.settings import ROOT
-from news.answer import Answer, Quote
+from news.answer import Answer, Claim, Quote
+from news.entry import Entry
 from news.errors import ArchiveError, NotFound
 from news.moment import Moment
+from news.verify import verify
 from tests.builders import LAYOUT, article, chunks, day
 
 FEBRUARY_8, FEBRUARY_9 = date(2020, 2, 8), date(2020, 2, 9)
@@ -194,6 +196,54 @@ def test_two_threads_put_at_once_and_nothing_is_lost(archive):
 
     assert archive.counts()["articles"] == 40
     assert archive.last_change() == 40
+
+
+def live_blog():
+    first, second = "Ten people died, it is said.", "Twelve people died, it is said now."
+    return article(
+        f"{first}\n\n{second}",
+        published=day("2020-02-08"),
+        section="World",
+        is_free=False,
+        wrong_date="2031-01-01 (given) is later than it was retrieved",
+        entries=(
+            Entry(0, len(first), Moment(datetime(2020, 2, 8, 9, tzinfo=UTC))),
+            Entry(len(first) + 2, len(first) + 2 + len(second), day("2020-02-09")),
+        ),
+    )
+
+
+def test_a_live_blog_comes_back_as_it_was_put(archive):
+    put(archive, live_blog())
+    index_all(archive)
+
+    assert archive.find(live_blog().id).article == live_blog()
+    assert put(archive, live_blog()) == "unchanged"
+
+
+def test_words_of_a_live_blog_carry_the_time_of_their_entry(archive):
+    one = live_blog()
+    put(archive, one)
+    index_all(archive)
+
+    found = archive.passages([(chunk.id, 1.0) for chunk in chunks(one)])
+    source = archive.source(one.id, one.revision)
+    quotes, _ = verify([Claim("Twelve people died", one.id)], {one.id: source}, quote_chars=400)
+
+    assert [passage.published.isoformat() for passage in found] == [
+        "2020-02-08T09:00:00Z",
+        "2020-02-09",
+    ]
+    assert [quote.published.isoformat() for quote in quotes] == ["2020-02-09"]
+
+
+def test_an_entry_that_came_later_is_not_known_on_the_day_of_an_earlier_one(archive):
+    one = live_blog()
+    put(archive, one)
+    index_all(archive)
+
+    assert seen(archive, one, FEBRUARY_8) == ["Ten people died, it is said."]
+    assert len(seen(archive, one, FEBRUARY_9)) == 2
 
 
 def test_migrations_make_the_same_schema_as_the_tables(tmp_path):

@@ -187,6 +187,28 @@ def test_ingesting_again_changes_nothing_and_a_changed_file_is_a_new_revision(tm
     assert not json.loads(silent.stdout)["supported"]
 
 
+def test_an_article_is_looked_at_without_being_added(tmp_path):
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, encoding="utf-8")
+    (tmp_path / "empty.html").write_text("<html></html>", encoding="utf-8")
+
+    shown = dateline(
+        tmp_path / "data", "extract", str(tmp_path / "empty.html"), "none.txt", str(story),
+        "--json", "--explain",
+    )  # fmt: skip
+
+    [line] = shown.stdout.splitlines()
+    article = json.loads(line)
+    assert article["title"] == "Eleven Dead After Ferry Sinks Off Example Island"
+    assert article["text"].startswith("A rescue boat lies off Example Island")
+    assert article["published"] == "2021-03-03"
+    assert article["explain"]["published"] == "text"
+    assert shown.returncode == 1
+    assert "empty.html holds no article" in shown.stderr
+    assert "no file or folder none.txt" in shown.stderr
+    assert not (tmp_path / "data").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [

@@ -54,6 +54,14 @@ def test_fields_of_the_wrong_kind_are_left_out():
     assert (article.url, article.publisher, article.published) == (None, None, None)
 
 
+def test_a_date_after_the_article_reached_us_is_marked_as_wrong():
+    article = extract(line_of(text="Ships move.", published="2031-01-01", updated="2021-03-30"))
+
+    assert article.published is None
+    assert article.updated.isoformat() == "2021-03-30"
+    assert article.wrong_date == "2031-01-01 (given) is later than it was retrieved"
+
+
 def test_a_json_line_without_a_date_is_not_dated_by_its_text():
     assert extract(line_of(text="The ship moved on March 29, 2021.")).published is None
 

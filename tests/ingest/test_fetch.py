@@ -70,7 +70,7 @@ def test_a_large_file_in_a_folder_fails_alone(tmp_path):
     ("name", "content", "error", "says"),
     [
         pytest.param("none.txt", None, NotFound, "no file or folder", id="no such file"),
-        pytest.param("a.docx", b"PK", FetchError, "kind that cannot be read", id="unknown suffix"),
+        pytest.param("a.doc", b"PK", FetchError, "kind that cannot be read", id="unknown suffix"),
         pytest.param("big.txt", b"x" * 99, FetchError, "larger than 50 bytes", id="too large"),
         pytest.param("none.jsonl", b"\n\n", ExtractError, "is empty", id="no lines"),
     ],
@@ -254,7 +254,10 @@ def test_a_json_line_that_is_gone_is_not_found(tmp_path):
     [
         pytest.param("report.pdf", b"%PDF-", "upload_-100_7.pdf", id="a known suffix"),
         pytest.param("../../etc/x.TXT", b"words", "upload_-100_7.txt", id="a path for a name"),
+        pytest.param("note.docx", b"PK", "upload_-100_7.docx", id="a Word document"),
+        pytest.param("note.EML", b"Subject: x", "upload_-100_7.eml", id="an e-mail"),
         pytest.param("", b"<html><body>", "upload_-100_7.html", id="no name"),
+        pytest.param("", b"PK\x03\x04 word/document.xml", "upload_-100_7.docx", id="no name, DOCX"),
     ],
 )
 def test_an_upload_is_kept_under_its_numbers(tmp_path, name, content, kept):
@@ -265,7 +268,7 @@ def test_an_upload_is_kept_under_its_numbers(tmp_path, name, content, kept):
     assert (tmp_path / "up" / kept).read_bytes() == content
 
 
-@pytest.mark.parametrize("name", ["a.exe", "a.jsonl", "noise"])
+@pytest.mark.parametrize("name", ["a.exe", "a.jsonl", "a.warc.gz", "noise"])
 def test_an_upload_that_cannot_be_read_is_refused_and_not_kept(tmp_path, name):
     with pytest.raises(FetchError):
         document_of_upload(b"\0\1", name, NOW, chat=1, message=7, uploads=tmp_path)

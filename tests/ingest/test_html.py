@@ -88,3 +88,39 @@ def test_a_declared_character_set_is_used(saved):
 def test_a_page_without_an_article_is_a_sentence(saved, page):
     with pytest.raises(ExtractError, match="/n/suez.html holds no article"):
         extract(replace(saved, content=page.encode()))
+
+
+PARAGRAPHS = (
+    "<p>Tugs freed the container ship, and the canal is open again, as the authority said on "
+    "Monday.</p><p>The ships that waited at both ends of the canal began to move in the evening, "
+    "and all of them will soon have passed.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "published", "authors"),
+    [
+        pytest.param(
+            "<p>By Ada Lane</p><p>29 March 2021</p>", "2021-03-29", ("Ada Lane",), id="lines"
+        ),
+        pytest.param(
+            '<time datetime="2021-03-29 17:30">29 March</time>',
+            "2021-03-29T17:30:00",
+            (),
+            id="time",
+        ),
+        pytest.param("", None, (), id="nothing"),
+    ],
+)
+def test_byline_and_stamp_above_the_text_are_metadata_and_no_text(saved, above, published, authors):
+    page = f"<html><body><article>{above}{PARAGRAPHS}</article></body></html>"
+
+    article = extract(replace(saved, content=page.encode()))
+
+    assert article.text.startswith("Tugs freed the container ship")
+    assert (article.published and article.published.isoformat()) == published
+    assert article.authors == authors
+
+
+def test_a_fragment_of_a_page_is_read_as_one(saved):
+    assert extract(replace(saved, content=PARAGRAPHS.encode())).text.startswith("Tugs freed")

@@ -1,3 +1,4 @@
+import zlib
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -103,4 +104,22 @@ def test_a_locked_pdf_is_a_sentence():
 )
 def test_a_broken_pdf_is_a_sentence(content):
     with pytest.raises(ExtractError, match="/n/ship.pdf"):
+        article_of(content)
+
+
+def test_a_page_that_unpacks_without_end_is_a_sentence():
+    content = zlib.compress(b"0 0 m " * 40_000_000)
+    bomb = pdf_of(LINES)
+    start, end = bomb.index(b"4 0 obj"), bomb.index(b"5 0 obj")
+    stream = b"4 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+    packed = stream % (len(content), content)
+
+    with pytest.raises(ExtractError, match="/n/ship.pdf"):
+        article_of(bomb[:start] + packed + bomb[end:])
+
+
+def test_more_pages_than_an_article_has_are_a_sentence():
+    content = pdf_of(LINES).replace(b"[3 0 R]", b"[" + b"3 0 R " * 1_001 + b"]")
+
+    with pytest.raises(ExtractError, match="more than 1,000 pages"):
         article_of(content)

@@ -60,6 +60,32 @@ def test_a_text_gives_its_own_day(text, iso):
 
 
 @pytest.mark.parametrize(
+    ("text", "url", "is_fresh", "iso"),
+    [
+        pytest.param("SUEZ, March 29 (Wire) — Ships move.", "", True, "2021-03-29", id="fetched"),
+        pytest.param("СУЭЦ, 29 марта — Суда идут.", "", True, "2021-03-29", id="in Russian"),
+        pytest.param("SUEZ, March 29 (Wire) — Ships move.", "", False, None, id="an old file"),
+        pytest.param("SUEZ, Jan 9 (Wire) — Ships move.", "", True, None, id="long ago"),
+        pytest.param(
+            "SUEZ, March 29 — Ships move.", "https://a.b/2019/03/29/x", True, "2019-03-29",
+            id="the year of the address",
+        ),
+        pytest.param(
+            "SUEZ, March 29 — The ship came on March 2, 2019.", "", False, "2019-03-29",
+            id="the year of the month",
+        ),
+        pytest.param("The ship moved on March 29 — at last.", "", True, None, id="no dateline"),
+    ],
+)  # fmt: skip
+def test_a_dateline_without_a_year_is_dated_where_something_tells_the_year(
+    text, url, is_fresh, iso
+):
+    moment = published_in(text, TODAY, url=url, is_fresh=is_fresh)
+
+    assert (moment and moment.isoformat()) == iso
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("The ship moved on March 29.", id="no year"),

@@ -47,6 +47,8 @@ def test_a_day_has_no_known_zone():
         ("on Feb. 9", [(None, 2, 9)]),
         ("by the 9th of March", [(None, 3, 9)]),
         ("2020-02-09", [(2020, 2, 9)]),
+        ("9 февраля 2020 года", [(2020, 2, 9)]),
+        ("утром 9 мая", [(None, 5, 9)]),
         ("February 8 and February 9", [(None, 2, 8), (None, 2, 9)]),
     ],
 )
