@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from answer.retrieve import Retriever
     from archive import Archive, Conversations
     from bot.desk import Desk
-    from ingest.report import Failure, Report
+    from ingest.report import Item, Report
+    from ingest.web import Web
     from news.article import Article, Chunk, Document
     from vectorstore.embed import Embedder
     from vectorstore.indexes import Indexes, WriterLock
@@ -44,6 +45,8 @@ class Parts:
         self.settings = loaded.settings
         self._lock: WriterLock | None = None
         self._indexing = threading.Lock()
+        self.stopping = threading.Event()
+        """Set when the process is told to stop: nothing waits for a server any more."""
 
     @property
     def data(self) -> Path:
@@ -65,6 +68,21 @@ class Parts:
         from archive import Conversations
 
         return Conversations(self.archive)
+
+    @cached_property
+    def web(self) -> "Web":
+        """What fetches pages, for every ingest of this process: a site sees one visitor."""
+        from ingest.web import Web
+
+        settings = self.settings.ingest
+        return Web(
+            timeout=settings.timeout,
+            max_bytes=settings.max_bytes,
+            pause=settings.pause,
+            contact=settings.contact,
+            allow_hosts=settings.allow_hosts,
+            wait=self.stopping.wait,
+        )
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -188,7 +206,7 @@ class Parts:
 
     def ingest(
         self,
-        documents: "Iterable[Document | Failure | str]",
+        documents: "Iterable[Item | str]",
         progress: "Callable[[Report], None] | None" = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> "Report":
@@ -196,13 +214,11 @@ class Parts:
         from ingest.fetch import documents_of
         from ingest.pipeline import ingest
 
-        settings = self.settings.ingest
-        fetch = partial(documents_of, timeout=settings.timeout, max_bytes=settings.max_bytes)
-
-        def all_documents() -> "Iterable[Document | Failure]":
+        def all_documents() -> "Iterable[Item]":
             for item in documents:
                 if isinstance(item, str):
-                    yield from fetch([item])
+                    most = self.settings.ingest.max_bytes
+                    yield from documents_of([item], get=self.web.get, max_bytes=most)
                 else:
                     yield item
 
@@ -214,13 +230,11 @@ class Parts:
             cancelled=cancelled,
         )
 
-    def again(self, reference: str | None) -> "Iterable[Document | Failure]":
+    def again(self, reference: str | None) -> "Iterable[Item]":
         """Yield the documents of an article (None: of all), got again the way they first came."""
-        from ingest.fetch import refetch
-        from ingest.report import Failure
+        from ingest.fetch import failure_of, refetch
         from news.errors import DatelineError
 
-        settings = self.settings.ingest
         ids = [reference] if reference else [listed.id for listed in self.archive.listed()]
         for one in ids:
             article = self.archive.find(one).article
@@ -228,11 +242,11 @@ class Parts:
                 yield refetch(
                     article.origin,
                     uploads=self.uploads,
-                    timeout=settings.timeout,
-                    max_bytes=settings.max_bytes,
+                    get=self.web.get,
+                    max_bytes=self.settings.ingest.max_bytes,
                 )
             except DatelineError as error:
-                yield Failure(article.title, str(error))
+                yield failure_of(article.title, article.origin, error)
 
     def remove(self, reference: str) -> str:
         """Take an article out of the archive and return its title; indexing is `catch_up`'s."""

@@ -39,6 +39,9 @@ class EmbeddingSettings(_Section):
 class IngestSettings(_Section):
     timeout: float = Field(default=20.0, gt=0)
     max_bytes: int = Field(default=20_000_000, ge=1)
+    pause: float = Field(default=1.0, ge=0, le=60)
+    contact: str = ""
+    allow_hosts: tuple[str, ...] = ()
 
 
 class AnswerSettings(_Section):

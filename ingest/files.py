@@ -47,7 +47,7 @@ def documents_in_folder(
                 yield document
         except (FetchError, ExtractError) as error:
             is_empty = False
-            yield Failure(str(path), str(error))
+            yield Failure(str(path), str(error), Origin("file", str(path)))
     if is_empty:
         raise NotFound(
             f"No article was found in the folder {folder}; put files ending in {READABLE} into it "

@@ -17,6 +17,16 @@ SUFFIXES = {
     ".pdf": PDF,
 }
 READABLE = ", ".join([*SUFFIXES, JSON_LINES])
+LISTS = {
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/xml",
+    "text/xml",
+    "application/gzip",
+    "application/x-gzip",
+}
+"""No article, but the address of many: feeds and sitemaps."""
 
 _SAME = {
     "application/xhtml+xml": HTML,

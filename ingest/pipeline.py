@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable, Iterable
 
 from ingest.extract import extract
-from ingest.report import Failure, Outcome, Report
+from ingest.report import Failure, Item, Outcome, Report, Unchanged
 from news.article import Article, Chunk, Document
-from news.errors import DatelineError
+from news.errors import DatelineError, ExtractError
 
 __all__ = ["Failure", "Outcome", "Report", "ingest"]
 
@@ -14,17 +14,18 @@ _log = logging.getLogger(__name__)
 
 
 def ingest(
-    documents: Iterable[Document | Failure],
+    documents: Iterable[Item],
     *,
     put: Callable[[Article, list[Chunk]], Outcome],
     chunk: Callable[[Article], list[Chunk]],
     progress: Callable[[Report], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    done: Callable[[Document, str], None] | None = None,
 ) -> Report:
     """Put every document's article away; one that fails is counted, and the rest goes on.
 
     `progress` is told after each document, and `cancelled` asked before each: what was put away
-    until then stays.
+    until then stays. `done` is told of each document whose article was put away, and its id.
     """
     report = Report()
     remaining = iter(documents)
@@ -37,8 +38,10 @@ def ingest(
             break
         if isinstance(document, Failure):
             report.failed.append(document)
+        elif isinstance(document, Unchanged):
+            report.add(document.article_id, "unchanged")
         else:
-            _ingest_one(document, put, chunk, report)
+            _ingest_one(document, put, chunk, done, report)
         if progress:
             progress(report)
     return report
@@ -48,13 +51,18 @@ def _ingest_one(
     document: Document,
     put: Callable[[Article, list[Chunk]], Outcome],
     chunk: Callable[[Article], list[Chunk]],
+    done: Callable[[Document, str], None] | None,
     report: Report,
 ) -> None:
     try:
         article = extract(document)
-        report.add(article.id, put(article, chunk(article)))
+        outcome = put(article, chunk(article))
+        if done:
+            done(document, article.id)
+        report.add(article.id, outcome)
     except DatelineError as error:
-        report.failed.append(Failure(document.name, str(error)))
+        empty = isinstance(error, ExtractError)
+        report.failed.append(Failure(document.name, str(error), document.origin, empty=empty))
     except Exception as error:
         # One odd document must not cost the others: this is one of the two places that may.
         _log.exception("Ingesting %s failed", document.name)
@@ -62,4 +70,4 @@ def _ingest_one(
             f"Ingesting {document.name} failed for a reason nobody foresaw "
             f"({type(error).__name__}: {error}); the log has the details."
         )
-        report.failed.append(Failure(document.name, reason))
+        report.failed.append(Failure(document.name, reason, document.origin))

@@ -3,15 +3,36 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from news.article import Document, Origin
+
 Outcome = Literal["new", "changed", "updated", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be ingested, and the sentence that says why."""
+    """Something that could not be ingested, and the sentence that says why.
+
+    `origin` is how to try it again, where that is known; `empty` says that it was read and held
+    no article, `gone` that it is no longer there.
+    """
 
     name: str
     reason: str
+    origin: Origin | None = None
+    empty: bool = False
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A page that is as it was when its article was archived: there is nothing to read."""
+
+    origin: Origin
+    article_id: str
+
+
+Item = Document | Unchanged | Failure
+"""What comes of fetching one thing."""
 
 
 @dataclass(slots=True)

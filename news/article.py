@@ -25,6 +25,19 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """By what a page is known to be as it was: the server's own marks, and the bytes' hash.
+
+    `article_id` is the article that was read from it, once it is archived.
+    """
+
+    content_hash: str
+    etag: str = ""
+    last_modified: str = ""
+    article_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Bytes as fetched. `url` is where they came from, when that was a URL."""
 
@@ -35,7 +48,9 @@ class Document:
     name: str = ""
     url: str | None = None
     given: dict[str, Any] = field(default_factory=dict)
-    """Metadata that came beside the bytes: a JSON line's fields, a forwarded post's channel."""
+    """Metadata that came beside the bytes: a JSON line's fields, a forwarded post's channel, what
+    a feed says of its entry."""
+    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True, slots=True)

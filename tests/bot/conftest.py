@@ -13,7 +13,8 @@ from archive import Archive, Conversations, Inbox
 from bot.app import Bot
 from bot.desk import Desk
 from ingest.fetch import documents_of, refetch
-from ingest.pipeline import Failure, Report, ingest
+from ingest.pipeline import Report, ingest
+from ingest.report import Item
 from news.answer import Answer, Quote
 from news.article import Article, Chunk, Document, Origin, article_id_of, chunk_id_of
 from news.conversation import Conversation
@@ -87,8 +88,8 @@ class Newsroom:
             return Answer(question, "The articles I have do not say.", (), tuple(passages))
         return Answer(question, "Ten people died.", tuple(map(_quote, told)), tuple(passages))
 
-    def _ingest(self, documents: Iterable[Document | str], tell, cancelled=lambda: False) -> Report:
-        def all_documents() -> Iterator[Document | Failure]:
+    def _ingest(self, documents: Iterable[Item | str], tell, cancelled=lambda: False) -> Report:
+        def all_documents() -> Iterator[Item]:
             for one in documents:
                 if isinstance(one, str):
                     yield from documents_of([one], get=self.get)

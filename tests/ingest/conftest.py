@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.web import Web
+from tests.site import Site
+
 DATA = Path(__file__).parent.parent / "data" / "ingest"
 
 
@@ -29,6 +32,29 @@ def web():
     thread.join()
 
 
+@pytest.fixture
+def get():
+    """Fetches from that server at once, and only once where it fails."""
+    return web_of().get
+
+
+@pytest.fixture
+def make_web():
+    """Makes what fetches from this machine without waiting; a test may ask for more."""
+    return web_of
+
+
+@pytest.fixture
+def site():
+    with Site() as site:
+        yield site
+
+
+def web_of(**given):
+    usual = {"timeout": 5, "pause": 0, "tries": 1, "backoff": 0, "allow_hosts": ["127.0.0.1"]}
+    return Web(**(usual | given))
+
+
 class _Pages(BaseHTTPRequestHandler):
     def do_GET(self):
         path = self.path.partition("?")[0]
@@ -48,6 +74,12 @@ class _Pages(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def _robots_txt(self):
+        self._send(b"User-agent: *\nDisallow: /private", "text/plain")
+
+    def _private(self):
+        self._send(b"for people only", "text/plain")
 
     def _page(self):
         self._send((DATA / "suez.html").read_bytes())
