@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archive import Archive, Conversations
     from bot.desk import Desk
     from ingest.report import Item, Report
-    from ingest.web import Web
+    from ingest.web.get import Web
     from news.article import Article, Chunk, Document
     from vectorstore.embed import Embedder
     from vectorstore.indexes import Indexes, WriterLock
@@ -72,7 +72,7 @@ class Parts:
     @cached_property
     def web(self) -> "Web":
         """What fetches pages, for every ingest of this process: a site sees one visitor."""
-        from ingest.web import Web
+        from ingest.web.get import Web
 
         settings = self.settings.ingest
         return Web(

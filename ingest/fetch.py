@@ -9,7 +9,7 @@ from ingest import jsonline
 from ingest.files import documents_in_file, documents_in_folder, read_file
 from ingest.report import Failure, Item, Unchanged
 from ingest.uploads import document_of_post, document_of_upload, read_kept
-from ingest.web import Web, is_url
+from ingest.web import is_url
 from news.article import Document, Origin
 from news.errors import DatelineError, FetchError, Gone, NotFound
 
@@ -27,7 +27,7 @@ def fetch(target: str, *, get: Get | None = None, max_bytes: int = MAX_BYTES) ->
     What fails inside a folder or a JSON lines file is a Failure; a target that fails raises.
     """
     if is_url(target):
-        yield (get or Web(max_bytes=max_bytes).get)(target)
+        yield (get or _from_the_web(max_bytes))(target)
         return
     if "://" in target:
         raise FetchError(f"{target} cannot be fetched; give a path or an http or https address.")
@@ -54,7 +54,7 @@ def refetch(
 ) -> Document | Unchanged:
     """Return the document an article came from as it is now, got the same way as before."""
     if origin.kind == "url":
-        return (get or Web(max_bytes=max_bytes).get)(origin.at)
+        return (get or _from_the_web(max_bytes))(origin.at)
     now = datetime.now(UTC)
     if origin.kind == "file":
         return read_file(Path(origin.at), retrieved=now, max_bytes=max_bytes)
@@ -74,3 +74,9 @@ def origin_of(target: str) -> Origin:
 def failure_of(name: str, origin: Origin, error: DatelineError) -> Failure:
     """Return what is told of something that could not be fetched."""
     return Failure(name, str(error), origin, gone=isinstance(error, Gone))
+
+
+def _from_the_web(max_bytes: int) -> Get:
+    from ingest.web.get import Web
+
+    return Web(max_bytes=max_bytes).get

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.web import Web
+from ingest.web.get import Web
 from tests.site import Site
 
 DATA = Path(__file__).parent.parent / "data" / "ingest"
