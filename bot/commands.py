@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
-from bot import admin
+from bot import admin, sources
 from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
@@ -177,6 +177,10 @@ COMMANDS = (
     Command("more", "what else was found for the last question", more, listed=False),
     Command("ingest", "add articles: /ingest URL [URL …]", admin.ingest, admin=True, works=True),
     Command("reingest", "read again: /reingest ID, or all", admin.reingest, admin=True, works=True),
+    Command("sources", "feeds: /sources, or pause|resume NAME", sources.sources, admin=True),
+    Command(
+        "failed", "what failed: /failed, or retry|forget", sources.failed, admin=True, works=True
+    ),
     Command("remove", "take an article out: /remove ID", admin.remove, admin=True),
 )
 
@@ -186,6 +190,7 @@ PRESSES = {
     "e": Press(choose, edits=True),
     "r": Press(admin.remove_now, admin=True, edits=True),
     "a": Press(admin.reingest_all, admin=True, edits=True),
+    "f": Press(sources.retry, admin=True),
     "k": Press(admin.keep, admin=True, edits=True),
 }
 """What a button's data begins with. "c", which gives up a work, is Telegram's alone."""

@@ -19,8 +19,9 @@ Cancelled = Callable[[], bool]
 class Desk:
     """Everything behind the commands: a newsroom's desk, seen from the one who asks.
 
-    `ingest` (URLs or documents) and `reingest` (an article, None: all) index before they return
-    and tell the growing report meanwhile; `remove` returns the title of what it removed.
+    `ingest` (URLs or documents), `reingest` (an article, None: all) and `retry` (what failed) index
+    before they return and tell the growing report meanwhile; `remove` returns the title of what it
+    removed.
     Without `users` everybody may ask; with them only they and the admins.
     """
 
@@ -30,6 +31,7 @@ class Desk:
     inbox: Inbox
     ingest: Callable[[Iterable[Document | str], Callable[[Report], None], Cancelled], Report]
     reingest: Callable[[str | None, Callable[[Report], None], Cancelled], Report]
+    retry: Callable[[Callable[[Report], None], Cancelled], Report]
     remove: Callable[[str], str]
     uploads: Path
     admins: frozenset[int]

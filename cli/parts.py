@@ -15,15 +15,18 @@ from cli.settings import Loaded
 if TYPE_CHECKING:
     from answer.chain import Answerer
     from answer.retrieve import Retriever
-    from archive import Archive, Conversations
+    from archive import Archive, Conversations, Fetches
     from bot.desk import Desk
     from ingest.report import Item, Report
     from ingest.web.get import Web
-    from news.article import Article, Chunk, Document
+    from news.article import Article, Chunk, Document, Fetched
     from vectorstore.embed import Embedder
     from vectorstore.indexes import Indexes, WriterLock
 
 log = logging.getLogger(__name__)
+
+READER = "1"
+"""Changes when extraction does: what was read by another is read again, changed or not."""
 
 CHUNKER = "sentences-1"
 """Changes when the chunker or the form of the header does: the indexes are then made anew."""
@@ -81,8 +84,21 @@ class Parts:
             pause=settings.pause,
             contact=settings.contact,
             allow_hosts=settings.allow_hosts,
+            known=self._known_page,
             wait=self.stopping.wait,
         )
+
+    @cached_property
+    def fetches(self) -> "Fetches":
+        from archive import Fetches
+
+        return Fetches(self.archive, reader=READER)
+
+    def _known_page(self, url: str) -> "Fetched | None":
+        from archive import Sources
+        from news.article import Origin
+
+        return self.fetches.known(Origin("url", url)) or Sources(self.archive).list_known(url)
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -212,6 +228,7 @@ class Parts:
     ) -> "Report":
         """Put documents, paths and URLs into the archive; indexing is `catch_up`'s."""
         from ingest.fetch import documents_of
+        from ingest.ledger import Ledger
         from ingest.pipeline import ingest
 
         def all_documents() -> "Iterable[Item]":
@@ -222,13 +239,18 @@ class Parts:
                 else:
                     yield item
 
-        return ingest(
-            all_documents(),
+        ledger = Ledger(self.fetches)
+        report = ingest(
+            ledger.watched(all_documents()),
             put=partial(self.archive.put, layout=self.layout),
             chunk=self.chunk,
             progress=progress,
             cancelled=cancelled,
+            known=self.fetches.known,
+            done=ledger.done,
         )
+        ledger.close(report)
+        return report
 
     def again(self, reference: str | None) -> "Iterable[Item]":
         """Yield the documents of an article (None: of all), got again the way they first came."""
@@ -247,6 +269,24 @@ class Parts:
                 )
             except DatelineError as error:
                 yield failure_of(article.title, article.origin, error)
+
+    def failed_again(self) -> "Iterable[Item | str]":
+        """Yield what failed and was not mended since: addresses and paths, or what was kept."""
+        from ingest.fetch import failure_of, refetch
+        from news.errors import DatelineError
+
+        asked: set[str] = set()
+        for failed in self.fetches.failed():
+            origin = failed.origin
+            if origin.kind in ("upload", "forward"):
+                try:
+                    yield refetch(origin, uploads=self.uploads)
+                except DatelineError as error:
+                    yield failure_of(failed.name, origin, error)
+            elif origin.at not in asked:
+                # One file may hold many articles that failed.
+                asked.add(origin.at)
+                yield origin.at
 
     def remove(self, reference: str) -> str:
         """Take an article out of the archive and return its title; indexing is `catch_up`'s."""
@@ -307,6 +347,11 @@ class Parts:
             self.catch_up()
             return title
 
+        def retry(tell: "Callable[[Report], None]", cancelled: Callable[[], bool]) -> "Report":
+            report = self.ingest(self.failed_again(), tell, cancelled)
+            self.catch_up()
+            return report
+
         telegram = self.settings.telegram
         return Desk(
             answer=self.answerer().answer,
@@ -315,6 +360,7 @@ class Parts:
             inbox=Inbox(self.archive),
             ingest=ingest,
             reingest=reingest,
+            retry=retry,
             remove=remove,
             uploads=self.uploads,
             admins=frozenset(telegram.admins),

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from cli import output
 from cli.parts import Parts
+from cli.schedule import schedule_of
 from cli.settings import Settings
 from news.errors import UsageError
 
 if TYPE_CHECKING:
     from bot.app import Web
+
+_JOIN_SECONDS = 3.0
+"""What they are at is one transaction: cut off, it is done again."""
 
 
 def serve(parts: Parts, token: str) -> None:
@@ -24,20 +28,23 @@ def serve(parts: Parts, token: str) -> None:
     with output.bar("Indexing") as tell:
         parts.catch_up(tell)
     desk = parts.desk()
-    stop = threading.Event()
+    stop = parts.stopping
     follower = threading.Thread(target=parts.keep_up, args=(stop,), name="catch-up", daemon=True)
     follower.start()
+    bot = Bot(
+        token, desk, api_base_url=parts.settings.telegram.api_base_url, web=_web(parts.settings)
+    )
+    schedule = schedule_of(parts, bot.tell_admins, parts.catch_up)
+    reader = threading.Thread(target=schedule.watch, args=(stop,), name="sources", daemon=True)
+    reader.start()
     try:
         output.say("Serving Telegram. Stop with Ctrl-C.")
-        Bot(
-            token,
-            desk,
-            api_base_url=parts.settings.telegram.api_base_url,
-            web=_web(parts.settings),
-        ).run()
+        bot.run()
     finally:
         stop.set()
-        follower.join(timeout=5)
+        for thread in (follower, reader):
+            thread.join(timeout=_JOIN_SECONDS)
+        schedule.release()
 
 
 def _web(settings: Settings) -> "Web | None":

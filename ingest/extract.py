@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from ingest import html, jsonline, markdown, pdf, plain
 from ingest.found import Found
+from ingest.given import filled
 from ingest.identity import identity_of
 from ingest.media import FIELDS, HTML, MARKDOWN, PDF, PLAIN, bare
 from ingest.textdate import published_in
@@ -34,7 +35,7 @@ def extract(document: Document) -> Article:
             f"{document.name} is {document.media_type}, which cannot be read; "
             "save it as text, Markdown, HTML or PDF and ingest that."
         )
-    found = reader(document)
+    found = filled(reader(document), document.given)
     text = _text(found, document)
     url = document.url or found.url
     return Article(

@@ -38,9 +38,9 @@ def documents_in_folder(
     without texts are passed over; a file that cannot be read is a failure, and the next is read.
     """
     is_empty = True
-    for path in _walk(folder):
+    for path in walk(folder):
         try:
-            if not _is_for_articles(path, max_bytes):
+            if not is_for_articles(path, max_bytes):
                 continue
             for document in documents_in_file(path, retrieved=retrieved, max_bytes=max_bytes):
                 is_empty = False
@@ -82,7 +82,8 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
     return content
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and those below it that may hold articles, by their paths."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
@@ -91,7 +92,8 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _is_for_articles(path: Path, max_bytes: int) -> bool:
+def is_for_articles(path: Path, max_bytes: int) -> bool:
+    """Say whether a file of a folder is one, by a look at it."""
     if path.suffix.lower() == JSON_LINES:
         return jsonline.has_articles(path, max_bytes=max_bytes)
     if SUFFIXES[path.suffix.lower()] != MARKDOWN:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from ingest.extract import extract
 from ingest.report import Failure, Item, Outcome, Report, Unchanged
-from news.article import Article, Chunk, Document
+from news.article import Article, Chunk, Document, Fetched, Origin, content_hash_of
 from news.errors import DatelineError, ExtractError
 
 __all__ = ["Failure", "Outcome", "Report", "ingest"]
@@ -20,12 +20,14 @@ def ingest(
     chunk: Callable[[Article], list[Chunk]],
     progress: Callable[[Report], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
-    done: Callable[[Document, str], None] | None = None,
+    known: Callable[[Origin], Fetched | None] = lambda origin: None,
+    done: Callable[[Document, str], None] = lambda document, article_id: None,
 ) -> Report:
     """Put every document's article away; one that fails is counted, and the rest goes on.
 
     `progress` is told after each document, and `cancelled` asked before each: what was put away
-    until then stays. `done` is told of each document whose article was put away, and its id.
+    until then stays. Bytes that are `known` are not read again; `done` is told of each document
+    whose article was put away, and its id.
     """
     report = Report()
     remaining = iter(documents)
@@ -40,6 +42,10 @@ def ingest(
             report.failed.append(document)
         elif isinstance(document, Unchanged):
             report.add(document.article_id, "unchanged")
+        elif (before := known(document.origin)) and before.content_hash == content_hash_of(
+            document.content
+        ):
+            report.add(before.article_id, "unchanged")
         else:
             _ingest_one(document, put, chunk, done, report)
         if progress:
@@ -51,14 +57,13 @@ def _ingest_one(
     document: Document,
     put: Callable[[Article, list[Chunk]], Outcome],
     chunk: Callable[[Article], list[Chunk]],
-    done: Callable[[Document, str], None] | None,
+    done: Callable[[Document, str], None],
     report: Report,
 ) -> None:
     try:
         article = extract(document)
         outcome = put(article, chunk(article))
-        if done:
-            done(document, article.id)
+        done(document, article.id)
         report.add(article.id, outcome)
     except DatelineError as error:
         empty = isinstance(error, ExtractError)

@@ -106,6 +106,11 @@ def revision_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def content_hash_of(content: bytes) -> str:
+    """Return the hash that names the bytes of a document."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
 def article_id_of(identity: str) -> str:
     """Return the short id of an article from its identity (its URL, or how it came)."""
     return hashlib.sha256(identity.encode()).hexdigest()[:12]

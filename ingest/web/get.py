@@ -1,6 +1,5 @@
 """One page from the web: bounded in time and size, asked for politely, every failure a sentence."""
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from ingest.web.pace import Pace, Wait
 from ingest.web.robots import AGENT, Robots
 from ingest.web.unpack import ENCODINGS, TooLarge, UnknownPacking, unpacked
 from ingest.web.wire import Wire
-from news.article import Document, Fetched, Origin
+from news.article import Document, Fetched, Origin, content_hash_of
 from news.errors import FetchError, Gone, TryLater
 
 _MOST_REDIRECTS = 10
@@ -103,7 +102,7 @@ class Web:
             _check_status(url, response)
             content = self._body(url, response, self._max_bytes)
         fetched = Fetched(
-            hashlib.sha256(content).hexdigest()[:32],
+            content_hash_of(content),
             response.headers.get("etag", ""),
             response.headers.get("last-modified", ""),
         )

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from archive import Archive, Conversations, Inbox
+from archive import Archive, Conversations, Fetches, Inbox
 from bot.app import Bot
 from bot.desk import Desk
 from ingest.fetch import documents_of, refetch
+from ingest.ledger import Ledger
 from ingest.pipeline import Report, ingest
 from ingest.report import Item
 from news.answer import Answer, Quote
@@ -58,6 +59,7 @@ class Newsroom:
     def __post_init__(self) -> None:
         self.answers = self.answer
         self.get = self.pages.__getitem__
+        self.fetches = Fetches(self.archive)
         self.desk = Desk(
             answer=lambda question, conversation: self.answers(question, conversation),
             archive=self.archive,
@@ -65,6 +67,7 @@ class Newsroom:
             inbox=Inbox(self.archive),
             ingest=self._ingest,
             reingest=self._reingest,
+            retry=self._retry,
             remove=self._remove,
             uploads=self.uploads,
             admins=frozenset({ADMIN}),
@@ -96,13 +99,16 @@ class Newsroom:
                 else:
                     yield one
 
+        ledger = Ledger(self.fetches)
         report = ingest(
-            all_documents(),
+            ledger.watched(all_documents()),
             put=self._put,
             chunk=_chunks,
             progress=tell,
             cancelled=cancelled,
+            done=ledger.done,
         )
+        ledger.close(report)
         self._index()
         return report
 
@@ -114,6 +120,9 @@ class Newsroom:
             tell,
             cancelled,
         )
+
+    def _retry(self, tell, cancelled) -> Report:
+        return self._ingest([one.origin.at for one in self.fetches.failed()], tell, cancelled)
 
     def _remove(self, reference: str) -> str:
         found = self.archive.find(reference).article
