@@ -46,7 +46,7 @@ def failed(desk: Desk, request: Request, tell: Tell) -> list[Message]:
         return retry(desk, request, tell)
     if asked == "forget":
         fetches.clear([one.origin for one in listed])
-        return say(f"Forgotten: {len(listed):,} failures.")
+        return say(f"Forgotten: what failed, {len(listed):,} in all.")
     if asked:
         raise UsageError("Write /failed alone for the list, /failed retry, or /failed forget.")
     if not listed:

@@ -69,11 +69,11 @@ class Schedule:
             while not stop.is_set() and self._claimed():
                 source = self._sources.due(self._now())
                 if source is None:
+                    self._tell_of_the_dead()
                     break
                 visited.append(self._visit_one(source, stop))
         finally:
             self.release()
-        self._tell_of_the_dead()
         return visited
 
     def visit(self, source: Source, stop: threading.Event) -> Visited | None:
