@@ -40,12 +40,14 @@ class Fetches:
             row = connection.execute(
                 select(fetched)
                 .join(articles, articles.c.id == fetched.c.article_id)
-                .where(_is(articles, origin), fetched.c.reader == self._reader)
+                .where(_is(articles, origin))
                 .limit(1)
             ).first()
         if row is None:
             return None
-        return Fetched(row.content_hash, row.etag, row.last_modified, row.article_id)
+        if row.reader != self._reader:
+            return Fetched("", article_id=row.article_id, given=row.given)
+        return Fetched(row.content_hash, row.etag, row.last_modified, row.article_id, row.given)
 
     def keep(self, article_id: str, one: Fetched) -> None:
         """Note by what the bytes of an article are known, now that it is archived."""
@@ -54,6 +56,7 @@ class Fetches:
             "etag": one.etag,
             "last_modified": one.last_modified,
             "reader": self._reader,
+            "given": one.given,
         }
         with self._archive.writing("noting how an article came") as connection:
             same = fetched.c.article_id == article_id

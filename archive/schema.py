@@ -151,6 +151,8 @@ fetched = Table(
     Column("last_modified", String, nullable=False),
     # Another reader may find more in the same bytes.
     Column("reader", String, nullable=False),
+    # What a feed said of the article: the page may not say it when it is read again.
+    Column("given", JSON, nullable=False),
 )
 
 sources = Table(

@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from answer.retrieve import Retriever
     from archive import Archive, Conversations, Fetches
     from bot.desk import Desk
-    from ingest.report import Item, Report
+    from ingest.report import Item, Outcome, Report
     from ingest.web.get import Web
     from news.article import Article, Chunk, Document, Fetched
     from vectorstore.embed import Embedder
@@ -239,10 +239,14 @@ class Parts:
                 else:
                     yield item
 
+        def put(article: "Article", cut: "list[Chunk]") -> "Outcome":
+            # The layout needs the embedding model: where all is unchanged, it is not loaded.
+            return self.archive.put(article, cut, layout=self.layout)
+
         ledger = Ledger(self.fetches)
         report = ingest(
             ledger.watched(all_documents()),
-            put=partial(self.archive.put, layout=self.layout),
+            put=put,
             chunk=self.chunk,
             progress=progress,
             cancelled=cancelled,

@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from cli import output
@@ -42,8 +43,9 @@ def serve(parts: Parts, token: str) -> None:
         bot.run()
     finally:
         stop.set()
+        end = time.monotonic() + _JOIN_SECONDS
         for thread in (follower, reader):
-            thread.join(timeout=_JOIN_SECONDS)
+            thread.join(timeout=max(0.0, end - time.monotonic()))
         schedule.release()
 
 

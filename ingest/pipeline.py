@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ingest.extract import extract
 from ingest.report import Failure, Item, Outcome, Report, Unchanged
@@ -26,7 +27,8 @@ def ingest(
     """Put every document's article away; one that fails is counted, and the rest goes on.
 
     `progress` is told after each document, and `cancelled` asked before each: what was put away
-    until then stays. Bytes that are `known` are not read again; `done` is told of each document
+    until then stays. Bytes that are `known` are not read again, and what was said of a
+    page before still holds where it says nothing itself; `done` is told of each document
     whose article was put away, and its id.
     """
     report = Report()
@@ -42,12 +44,8 @@ def ingest(
             report.failed.append(document)
         elif isinstance(document, Unchanged):
             report.add(document.article_id, "unchanged")
-        elif (before := known(document.origin)) and before.content_hash == content_hash_of(
-            document.content
-        ):
-            report.add(before.article_id, "unchanged")
         else:
-            _ingest_one(document, put, chunk, done, report)
+            _ingest_one(document, put, chunk, known, done, report)
         if progress:
             progress(report)
     return report
@@ -57,10 +55,17 @@ def _ingest_one(
     document: Document,
     put: Callable[[Article, list[Chunk]], Outcome],
     chunk: Callable[[Article], list[Chunk]],
+    known: Callable[[Origin], Fetched | None],
     done: Callable[[Document, str], None],
     report: Report,
 ) -> None:
     try:
+        before = known(document.origin)
+        if before and before.content_hash == content_hash_of(document.content):
+            report.add(before.article_id, "unchanged")
+            return
+        if before and not document.given:
+            document = replace(document, given=before.given)
         article = extract(document)
         outcome = put(article, chunk(article))
         done(document, article.id)

@@ -28,13 +28,15 @@ class Origin:
 class Fetched:
     """By what a page is known to be as it was: the server's own marks, and the bytes' hash.
 
-    `article_id` is the article that was read from it, once it is archived.
+    `article_id` is the article that was read from it, once it is archived, and `given` what was
+    said of it beside its bytes. An empty hash is no page's: it must be read again.
     """
 
     content_hash: str
     etag: str = ""
     last_modified: str = ""
     article_id: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

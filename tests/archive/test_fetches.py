@@ -1,5 +1,7 @@
 """By what pages are known, and what failed."""
 
+from dataclasses import replace
+
 import pytest
 
 from archive import Fetches
@@ -48,8 +50,12 @@ def test_a_page_is_unknown_once_its_article_came_another_way(archive, fetches):
     assert fetches.known(PAGE) is None
 
 
-def test_a_page_that_another_reader_read_is_unknown(archive, fetches):
-    assert Fetches(archive, reader="2").known(PAGE) is None
+def test_of_a_page_that_another_reader_read_only_what_was_said_of_it_is_known(archive, fetches):
+    fetches.keep(article().id, replace(ONE, given={"title": "T"}))
+
+    known = Fetches(archive, reader="2").known(PAGE)
+
+    assert known == Fetched("", article_id=article().id, given={"title": "T"})
 
 
 def test_a_page_of_an_article_that_is_gone_is_not_kept(archive, fetches):

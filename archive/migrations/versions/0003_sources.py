@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("article_id", sa.String(), nullable=False),
         *_marks(),
         sa.Column("reader", sa.String(), nullable=False),
+        sa.Column("given", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("article_id"),
     )

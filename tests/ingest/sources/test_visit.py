@@ -179,6 +179,20 @@ def test_what_the_feed_knows_completes_a_bare_page(reader, newspaper):
     assert {one.published.origin for one in found.values() if one.published} == {"given"}
 
 
+def test_what_the_feed_said_holds_when_the_page_is_read_again(reader, newspaper, make_story):
+    newspaper.add("ship", date="Mon, 29 Mar 2021 12:00:00 +0600")
+    reader.has("feed", newspaper.feed)
+    reader.visit()
+    url = reader.site.put("/ship", make_story("Story ship", "The harbour was closed again."))
+
+    report = reader.ingest([reader.web.get(url)])
+
+    [one] = reader.archive.listed()
+    assert report.summary() == "1 changed"
+    assert one.publisher == "Sample Radio"
+    assert one.published.isoformat() == "2021-03-29T06:00:00Z"
+
+
 # -- faults ----------------------------------------------------------------------------------
 
 
