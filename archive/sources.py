@@ -172,6 +172,11 @@ class Sources:
             connection.execute(insert(claims).values(name=_CLAIM, holder=holder, until=iso(until)))
             return True
 
+    def holder(self) -> str:
+        """Return who reads the sources, or did when it was killed; empty if nobody."""
+        with self._archive.reading("looking up who reads the sources") as connection:
+            return connection.scalar(select(claims.c.holder).where(claims.c.name == _CLAIM)) or ""
+
     def release(self, holder: str) -> None:
         """Let another one read the sources."""
         with self._archive.writing("releasing the sources") as connection:

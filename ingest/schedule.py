@@ -18,7 +18,7 @@ from news.source import Source
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
-"""A holder that is not heard of for so long is taken for dead."""
+"""A holder on another machine that is not heard of for so long is taken for dead."""
 
 _RENEW_SECONDS = 30.0
 _LOOK_SECONDS = 15.0
@@ -106,6 +106,12 @@ class Schedule:
 
     def _claimed(self) -> bool:
         now = self._now()
+        if self._sources.claim(self._holder, now, now + LEASE):
+            return True
+        other = self._sources.holder()
+        if not _is_dead(other):
+            return False
+        self._sources.release(other)
         return self._sources.claim(self._holder, now, now + LEASE)
 
     def _tell_of_the_dead(self) -> None:
@@ -118,3 +124,17 @@ class Schedule:
                     f"or give it another chance: /sources resume {standing.source.name}"
                 )
                 self._sources.mark_told(standing.source.name)
+
+
+def _is_dead(holder: str) -> bool:
+    """Say whether a holder was a process of this machine, and is no more."""
+    host, _, process = holder.rpartition(":")[0].rpartition(":")
+    if os.name != "posix" or host != socket.gethostname() or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        pass  # it is another person's
+    return False

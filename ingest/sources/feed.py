@@ -1,6 +1,7 @@
 """RSS and Atom feeds."""
 
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from ingest.fetch import Get
 from ingest.identity import untracked
@@ -24,10 +25,30 @@ def entries_of(page: Document) -> list[Entry]:
     """Return what a feed lists, in its order."""
     feed = parse_feed(page.content, page.url or "")
     if feed is None:
+        named = _feed_named_in(page)
+        advice = f"the page names {named} as its feed" if named else "look for it on the site"
         raise ExtractError(
-            f"{page.name} is no RSS or Atom feed; look for its address on the site and correct it."
+            f"{page.name} is no RSS or Atom feed; {advice}, and correct the address."
         )
     return [_entry_of(entry, feed) for entry in feed.entries]
+
+
+def _feed_named_in(page: Document) -> str:
+    """Return the address of the feed that a web page links to, empty if it links to none."""
+    from lxml import etree, html
+
+    try:
+        links = html.fromstring(page.content).iter("link")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return ""
+    for link in links:
+        is_feed = (link.get("type") or "").lower() in (
+            "application/rss+xml",
+            "application/atom+xml",
+        )
+        if is_feed and link.get("href"):
+            return str(urljoin(page.url or "", link.get("href")))
+    return ""
 
 
 def _entry_of(entry: FeedEntry, feed: Feed) -> Entry:

@@ -1,5 +1,9 @@
 """What is due is read once, by one process at a time, and the dead are told of once."""
 
+import os
+import socket
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -116,6 +120,23 @@ def test_a_claim_of_a_killed_process_is_over_in_time(archive):
     schedule.catch_up(STOP)
 
     assert desk.visited == ["a"]
+
+
+def test_a_claim_of_a_process_of_this_machine_ends_with_it(archive):
+    desk = Desk(archive, "a")
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for holder, is_taken in (
+        (f"{socket.gethostname()}:{os.getppid()}:x", False),
+        (f"elsewhere:{gone.pid}:x", False),
+        (f"{socket.gethostname()}:{gone.pid}:x", True),
+    ):
+        desk.sources.release(desk.sources.holder())
+        desk.sources.claim(holder, START, START + LEASE)
+
+        desk.schedule().catch_up(STOP)
+
+        assert desk.visited == (["a"] if is_taken else [])
 
 
 def test_one_who_lost_the_claim_reads_no_further(archive):

@@ -111,6 +111,12 @@ def test_a_folder_lists_its_files_by_their_state(tmp_path):
     ("kind", "content", "says"),
     [
         pytest.param("feed", b"<html><body>No feed</body></html>", "is no RSS", id="a page"),
+        pytest.param(
+            "feed",
+            b'<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head>',
+            "the page names https://a.example/feed as its feed",
+            id="a page that names its feed",
+        ),
         pytest.param("feed", b"", "is no RSS", id="nothing"),
         pytest.param("feed", b"\0\1\2", "is no RSS", id="bytes"),
         pytest.param("sitemap", b"<rss/>", "is no sitemap", id="a feed for a sitemap"),
