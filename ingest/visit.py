@@ -13,6 +13,7 @@ from ingest.health import Visit, after_failure, after_success
 from ingest.report import Item, Report, Unchanged
 from ingest.sources import SOURCES
 from ingest.sources.news import MOST_AT_ONCE, Reading
+from ingest.web.pace import Stopped
 from news.article import Document, Fetched
 from news.errors import DatelineError
 from news.source import Source
@@ -53,11 +54,20 @@ def visit(
     see = partial(sources.see, source.name)
     look = _Look(get, Reading(sources.seen(source.name), see, most=most))
     items = SOURCES[source.kind](look.get, look.reading.new, source.at, max_bytes=max_bytes)
-    error = None
+    error: DatelineError | None = None
     try:
         look.report = ingest(look.counted(items), look.note)
     except DatelineError as failed:
         error = failed
+    except Stopped:
+        raise
+    except Exception as odd:
+        # One odd source must not cost the others: it rests, as one that fails does.
+        log.exception("Reading the source %s failed", source.name)
+        error = DatelineError(
+            f"Reading {source.at} failed for a reason nobody foresaw "
+            f"({type(odd).__name__}: {odd}); the log has the details."
+        )
     health = sources.find(source.name).health
     if error is not None:
         changed = after_failure(health, source, now(), error, look.visit())

@@ -26,6 +26,7 @@ class Entry:
     `key` is what the source calls it, and `mark` changes when it does; without a mark it must be
     looked at to know. `likeness`, where there is
     one, is the same when only its name and address changed. `given` is what the source says of it.
+    `moved_to` is where it is listed now, if it was read under another address first.
     """
 
     at: str
@@ -33,6 +34,7 @@ class Entry:
     mark: str
     likeness: str = ""
     given: dict[str, Any] = field(default_factory=dict)
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

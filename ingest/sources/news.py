@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ingest.fetch import Get, failure_of, origin_of
 from ingest.report import Item, Unchanged
-from news.errors import DatelineError
+from news.article import Document
+from news.errors import DatelineError, Gone
 from news.source import Entry, Seen
 
 MOST_TRIES = 5
@@ -24,15 +25,16 @@ def read_pages(listed: Iterable[Entry], get: Get, new: New) -> Iterator[Item]:
     """Yield the pages of the entries that are news, with what the source says of each beside."""
     for entry in new(listed):
         try:
-            item = get(entry.at)
+            item = _page(entry, get)
         except DatelineError as error:
             yield failure_of(entry.at, origin_of(entry.at), error)
             continue
         yield item if isinstance(item, Unchanged) else replace(item, given=entry.given)
 
 
-def decide(listed: Iterable[Entry], seen: Iterable[Seen]) -> list[Entry]:
-    """Return the entries to read, in their order, each under the address it was first read at.
+def decide(listed: Iterable[Entry], seen: Iterable[Seen]) -> tuple[list[Entry], list[Seen]]:
+    """Return the entries to read, in their order, each under the address it was first read at;
+    and those that need no reading, but are called otherwise now.
 
     An entry is known by its address, by its key, or, when both are new, by its likeness to one
     that is listed no more: an edit may change any of them, and it stays the same article.
@@ -49,14 +51,27 @@ def decide(listed: Iterable[Entry], seen: Iterable[Seen]) -> list[Entry]:
         for one in known
         if one.likeness and one.at not in places and one.key not in keys
     }
-    chosen = []
+    chosen, renamed = [], []
     for entry in entries:
         before = by_place.get(entry.at) or by_key.get(entry.key) or by_likeness.get(entry.likeness)
         if before is None:
             chosen.append(entry)
         elif not entry.mark or before.mark != entry.mark or 0 < before.tries < MOST_TRIES:
-            chosen.append(replace(entry, at=before.at))
-    return chosen
+            moved_to = entry.at if entry.at != before.at else ""
+            chosen.append(replace(entry, at=before.at, moved_to=moved_to))
+        elif before.key != entry.key:
+            renamed.append(replace(before, key=entry.key))
+    return chosen, renamed
+
+
+def _page(entry: Entry, get: Get) -> Document | Unchanged:
+    try:
+        return get(entry.at)
+    except Gone:
+        if not entry.moved_to:
+            raise
+        # The old address leads nowhere, not even to the new one: there it is another article.
+        return get(entry.moved_to)
 
 
 class Reading:
@@ -78,13 +93,15 @@ class Reading:
 
     def new(self, listed: Iterable[Entry]) -> Iterator[Entry]:
         """Yield the entries that are news, at most so many, and note each after it was read."""
-        chosen = decide(listed, self._seen.values())
+        chosen, renamed = decide(listed, self._seen.values())
+        for one in renamed:
+            self._keep(one)
         # What has no mark is looked at every time: there is no next time to leave it for.
         if len(chosen) > self._most and chosen[0].mark:
             chosen = chosen[: self._most]
             self.is_complete = False
         for entry in chosen:
-            self.places.add(entry.at)
+            self.places |= {entry.at, entry.moved_to}
             yield entry
             # Whoever asks for the next has put away what came of this one.
             self._note(entry)
@@ -92,14 +109,16 @@ class Reading:
     def _note(self, entry: Entry) -> None:
         before = self._seen.get(entry.at)
         tries = 0
-        if entry.at in self.failed:
+        if not self.failed.isdisjoint({entry.at, entry.moved_to}):
             same = before is not None and before.mark == entry.mark
             tries = (before.tries if before and same else 0) + 1
             self.is_complete = self.is_complete and tries >= MOST_TRIES
         self.is_complete = self.is_complete and bool(entry.mark)
-        now = Seen(entry.at, entry.key, entry.mark, entry.likeness, tries)
-        self._seen[entry.at] = now
-        self._see(now)
+        self._keep(Seen(entry.at, entry.key, entry.mark, entry.likeness, tries))
+
+    def _keep(self, one: Seen) -> None:
+        self._seen[one.at] = one
+        self._see(one)
 
 
 def mark_of(*parts: object) -> str:

@@ -121,6 +121,29 @@ def test_what_changes_around_an_article_adds_none(reader, feed, edit, fetched):
     assert reader.titles() == ["Story mill", "Story ship"]
 
 
+def test_an_entry_that_changes_bit_by_bit_is_the_same_article_to_the_end(reader, feed):
+    entry = next(one for one in feed.entries if one["link"].endswith("ship"))
+    for change in (changed_guid_and_link, changed_title, changed_date, lost_guid):
+        change(feed, entry)
+        feed.publish()
+        reader.visit()
+
+    assert reader.titles() == ["Story mill", "Story ship"]
+    assert "/ship-and-more" not in reader.site.paths()
+
+
+def test_an_entry_whose_old_address_leads_nowhere_is_read_at_the_new_one(reader, feed):
+    entry = next(one for one in feed.entries if one["link"].endswith("ship"))
+    changed_link_and_title(feed, entry)
+    feed.site.pages["/ship"] = Page(status=404)
+    feed.publish()
+
+    told = [reader.visit(), reader.visit()]
+
+    assert told == ["1 new", "nothing to ingest"]
+    assert reader.site.paths() == ["/rss", "/ship", "/ship-and-more", "/rss"]
+
+
 def test_a_changed_article_whose_entry_says_so_is_a_revision(reader, feed, make_story):
     feed.entries[0]["date"] = "Tue, 30 Mar 2021 12:00:00 GMT"
     feed.publish()
@@ -405,6 +428,23 @@ def test_a_feed_that_keeps_failing_is_given_up(reader, feed, errors, days, is_gi
         reader.now += timedelta(days=days / errors)
 
     assert bool(reader.health().paused) is is_given_up
+
+
+def test_an_odd_source_is_told_and_rests(reader, feed, caplog):
+    def odd(items, note):
+        raise RuntimeError("nobody expected this")
+
+    visited = visit(
+        reader.sources.find("Sample").source,
+        sources=reader.sources,
+        get=reader.web.get,
+        ingest=odd,
+        max_bytes=1_000_000,
+    )
+
+    assert "nobody expected this" in str(visited.error)
+    assert reader.health().errors == 1
+    assert [record.exc_info is not None for record in caplog.records] == [True]
 
 
 def test_a_page_that_is_no_feed_is_an_error_of_the_source(reader, site, make_story):
