@@ -11,6 +11,7 @@ import pytest
 
 from cli.settings import ROOT
 from tests.site import Page, Site
+from tests.telegram_api import TelegramServer
 
 TEXT = (
     "The harbour of Port Sample was opened again on Monday after a ship had blocked it for six "
@@ -136,6 +137,45 @@ def test_a_watch_reads_what_is_due_until_it_is_told_to_stop(config, site):
     assert "Traceback" not in said
     assert [one.status for one in site.asked if one.path == "/rss"][:2] == [200, 304]
     assert "Harbour opened, Sample Radio" in shown.stdout
+
+
+def test_the_bot_reads_its_sources_and_writes_to_the_admin_of_a_dead_one(config, site):
+    site.put("/dead", "", status=410)
+    with TelegramServer() as telegram:
+        config.write_text(
+            config.read_text(encoding="utf-8")
+            + f"""
+            [[ingest.source]]
+            kind = "feed"
+            url = "{site.url}/dead"
+            name = "Dead"
+
+            [telegram]
+            admins = [1]
+            api_base_url = "{telegram.url}"
+            """,
+            encoding="utf-8",
+        )
+        ada = telegram.user(1, "Ada")
+        ada.says("/start")
+        serving = subprocess.Popen(
+            command(config, "bot"), cwd=ROOT, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "TELEGRAM_BOT_TOKEN": telegram.token},
+        )  # fmt: skip
+        try:
+            told = telegram.wait_for_message(1, "I gave up the source “Dead”", timeout=120)
+            asked = ada.says("/sources")
+            listed = telegram.wait_for_message(1, "Radio (feed)", timeout=60, after=asked.id)
+            serving.send_signal(signal.SIGTERM)
+            _, said = serving.communicate(timeout=60)
+        finally:
+            serving.kill()
+
+    assert "it is gone for good (410)" in told.text
+    assert "1 read" in listed.text
+    assert serving.returncode == 0, said
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize(
