@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from cli import output
+from cli.intake import web_of
 from cli.settings import Loaded
 from news.article import Article
 from news.errors import DatelineError
@@ -16,14 +17,17 @@ def extract_all(loaded: Loaded, targets: Sequence[str], *, as_json: bool, explai
     from ingest.extract import explained
     from ingest.fetch import documents_of
     from ingest.report import Failure
+    from news.article import Document
 
     settings = loaded.settings.ingest
     is_whole = True
-    for document in documents_of(targets, timeout=settings.timeout, max_bytes=settings.max_bytes):
+    for document in documents_of(targets, get=web_of(settings).get, max_bytes=settings.max_bytes):
         if isinstance(document, Failure):
             output.say(document.reason)
             is_whole = False
             continue
+        # Nothing is known here that could be unchanged or withdrawn.
+        assert isinstance(document, Document)
         try:
             article, origins = explained(document)
         except DatelineError as error:

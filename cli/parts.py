@@ -6,21 +6,21 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cli import intake
 from cli.settings import Loaded
 
 if TYPE_CHECKING:
     from answer.chain import Answerer
     from answer.retrieve import Retriever
-    from archive import Archive, Conversations, Corrected
+    from archive import Archive, Conversations, Corrected, Fetches
     from bot.desk import Desk
     from ingest.raw import RawPages
-    from ingest.report import Failure, Outcome, Report, Withdrawal
+    from ingest.report import Item, Report
+    from ingest.web.get import Web
     from news.article import Article, Chunk, Document
     from news.fix import Fix
     from vectorstore.embed import Embedder
@@ -55,6 +55,8 @@ class Parts:
         self._locking = threading.Lock()
         self._indexing = threading.Lock()
         self._switching = threading.Event()
+        self.stopping = threading.Event()
+        """Set when the process is told to stop: nothing waits for a server any more."""
 
     @property
     def data(self) -> Path:
@@ -85,6 +87,20 @@ class Parts:
         from archive import Conversations
 
         return Conversations(self.archive)
+
+    @cached_property
+    def web(self) -> "Web":
+        """What fetches pages, for every ingest of this process: a site sees one visitor."""
+        known = partial(intake.known_page, self)
+        return intake.web_of(self.settings.ingest, known, self.stopping.wait)
+
+    @cached_property
+    def fetches(self) -> "Fetches":
+        """By what the bytes are known that articles were read from, and what failed."""
+        from archive import Fetches
+        from ingest.reader import reader
+
+        return Fetches(self.archive, reader=reader())
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -242,7 +258,7 @@ class Parts:
 
     def ingest(
         self,
-        documents: "Iterable[Document | Failure | Withdrawal | str]",
+        documents: "Iterable[Item | str]",
         progress: "Callable[[Report], None] | None" = None,
         cancelled: Callable[[], bool] = lambda: False,
         *,
@@ -253,85 +269,18 @@ class Parts:
         `by` says who names them: what was removed before is added again then, unless it only lies
         in a folder that was named. Empty: they come by themselves.
         """
-        from archive import Fixes
-        from ingest.fetch import documents_of
-        from ingest.fingerprint import fingerprint
-        from ingest.pipeline import ingest
-        from news.article import Document
+        return intake.take_in(self, documents, progress, cancelled, by)
 
-        settings = self.settings.ingest
-        fetch = partial(documents_of, timeout=settings.timeout, max_bytes=settings.max_bytes)
-
-        def all_documents() -> "Iterable[Document | Failure | Withdrawal]":
-            for item in documents:
-                named_by = "" if isinstance(item, str) and Path(item).is_dir() else by
-                for one in fetch([item]) if isinstance(item, str) else [item]:
-                    if isinstance(one, Document):
-                        yield replace(one, named_by=named_by)
-                    else:
-                        yield self._gone(one) or one
-
-        return ingest(
-            all_documents(),
-            put=self._put,
-            chunk=self.chunk,
-            seen=lambda document: self.archive.seen(document.origin, fingerprint(document)),
-            mend=Fixes(self.archive).mend,
-            progress=progress,
-            cancelled=cancelled,
-        )
-
-    def _put(self, document: "Document", article: "Article", cut: "list[Chunk]") -> "Outcome":
-        from archive import Arrival
-        from ingest.fingerprint import fingerprint
-        from ingest.sketch import sketch
-
-        may_come = bool(document.named_by) or not self.archive.is_removed(article.id)
-        if self.settings.ingest.keep_raw and may_come:
-            # First the proof, then what it proves: a kill between them leaves nothing unproved.
-            self.raw.keep(document, article)
-        arrival = Arrival(fingerprint(document), sketch(article), document.named_by)
-        return self.archive.put(article, cut, layout=self.layout, arrival=arrival)
-
-    def _gone(self, failed: "Failure | Withdrawal") -> "Withdrawal | None":
-        """Mark the article of a page that is there no more as withdrawn, if there is one."""
-        from ingest.identity import same_url
-        from ingest.report import Failure, Withdrawal
-        from news.article import article_id_of
-
-        if not isinstance(failed, Failure) or not failed.gone:
-            return None
-        article_id = article_id_of(same_url(failed.name))
-        if not self.archive.has(article_id):
-            return None
-        self.archive.withdraw(article_id, datetime.now(UTC))
-        return Withdrawal(article_id)
-
-    def again(self, reference: str | None) -> "Iterable[Document | Failure | Withdrawal]":
+    def again(self, reference: str | None) -> "Iterable[Item]":
         """Yield the documents of an article (None: of all), got again the way they first came.
 
         An article that its publisher no longer has is marked as withdrawn.
         """
-        from ingest.fetch import refetch
-        from ingest.report import Failure, Withdrawal
-        from news.errors import DatelineError, Gone
+        return intake.again(self, reference)
 
-        settings = self.settings.ingest
-        ids = [reference] if reference else [listed.id for listed in self.archive.listed()]
-        for one in ids:
-            article = self.archive.find(one).article
-            try:
-                yield refetch(
-                    article.origin,
-                    uploads=self.uploads,
-                    timeout=settings.timeout,
-                    max_bytes=settings.max_bytes,
-                )
-            except Gone:
-                self.archive.withdraw(article.id, datetime.now(UTC))
-                yield Withdrawal(article.id)
-            except DatelineError as error:
-                yield Failure(article.title, str(error))
+    def failed_again(self) -> "Iterable[Item | str]":
+        """Yield what failed and was not mended since: addresses and paths, or what was kept."""
+        return intake.failed_again(self)
 
     def remove(self, reference: str, *, by: str = "") -> str:
         """Take an article out of the archive and return its title; indexing is `catch_up`'s."""
@@ -498,6 +447,11 @@ class Parts:
             self.catch_up()
             return corrected
 
+        def retry(tell: "Callable[[Report], None]", cancelled: Callable[[], bool]) -> "Report":
+            report = self.ingest(self.failed_again(), tell, cancelled)
+            self.catch_up()
+            return report
+
         telegram = self.settings.telegram
         return Desk(
             answer=self.answerer().answer,
@@ -506,6 +460,7 @@ class Parts:
             inbox=Inbox(self.archive),
             ingest=ingest,
             reingest=reingest,
+            retry=retry,
             remove=remove,
             fix=fix,
             uploads=self.uploads,

@@ -52,7 +52,9 @@ def indexes(tmp_path: Path, embedder: Embedder, lock: WriterLock) -> Iterator[In
 @pytest.fixture
 def parts(tmp_path: Path, embedder: Embedder) -> Iterator[Parts]:
     """Everything joined as the program joins it, over an empty data folder."""
-    parts = Parts(load(data=tmp_path / "data"))
+    file = tmp_path / "config.toml"
+    file.write_text('[ingest]\nallow_hosts = ["127.0.0.1"]\npause = 0\n', encoding="utf-8")
+    parts = Parts(load(file, tmp_path / "data"))
     parts.__dict__["embedder"] = embedder  # loaded already: it takes seconds
     yield parts
     parts.release_lock()

@@ -49,6 +49,7 @@ Bridge falls in Sample Town
 A bridge in Sample Town fell into the river on March 3, 2021, and nobody was hurt, the mayor said.
 """
 QUESTION = "How many people died when the ferry sank?"
+HERE = 'allow_hosts = ["127.0.0.1"]\npause = 0\n'
 WORDS = b"words and more words. "
 
 
@@ -94,7 +95,7 @@ def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(archived: Path, tmp_path: Path) -> Path:
     """A copy of it, where settings may be written; its data folder is `data` in it."""
     shutil.copytree(archived, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "config.toml").write_text("", encoding="utf-8")
+    (tmp_path / "config.toml").write_text(f"[ingest]\n{HERE}", encoding="utf-8")
     return tmp_path
 
 
@@ -227,7 +228,7 @@ def test_of_json_lines_the_broken_one_is_told_by_its_number_and_the_others_are_r
 def test_a_page_that_cannot_be_fetched_is_told_with_its_address(
     dateline, folder, story, path, says
 ):
-    (folder / "config.toml").write_text("[ingest]\ntimeout = 0.3\n", encoding="utf-8")
+    (folder / "config.toml").write_text(f"[ingest]\n{HERE}timeout = 0.3\n", encoding="utf-8")
     with pages() as address:
         told = dateline(
             *options(folder), "ingest", f"{address}/{path}", story

@@ -2,9 +2,11 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from ingest.fetch import documents_of
 from ingest.pipeline import Failure, Report, Withdrawal, ingest
-from news.article import Document, Origin
+from news.article import Document, Fetched, Origin, content_hash_of
 from news.errors import ArchiveError
 
 NOW = datetime(2021, 4, 1, tzinfo=UTC)
@@ -104,16 +106,45 @@ def test_files_go_through_from_path_to_article(data):
 
 def test_what_is_known_is_not_read_again():
     broken = line_of("broken", "\0")
+    same = Fetched(content_hash_of(broken.content), article_id="known")
 
     report = ingest(
         [broken],
         put=lambda document, article, chunks: "new",
         chunk=no_chunks,
-        seen=lambda document: "known" if document is broken else None,
+        known=lambda origin: same if origin == broken.origin else None,
     )
 
     assert report.unchanged == ["known"]
     assert report.failed == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"content": b"Six ships wait at the canal."}, {"given": {"title": "Another"}}],
+)
+def test_whatever_could_make_another_article_is_read_again(change):
+    page = Document(
+        b"Ten ships wait at the canal.",
+        "text/plain",
+        NOW,
+        Origin("url", "https://example.org/a"),
+        url="https://example.org/a",
+        given={"title": "Canal"},
+    )
+    known = Fetched(content_hash_of(page.content), article_id="known", given={"title": "Canal"})
+
+    outcomes = [
+        ingest(
+            [document],
+            put=lambda document, article, chunks: "changed",
+            chunk=no_chunks,
+            known=lambda origin: known,
+        ).summary()
+        for document in (page, replace(page, **change))
+    ]
+
+    assert outcomes == ["1 unchanged", "1 changed"]
 
 
 def test_an_article_is_mended_before_it_is_cut_and_put_and_its_notices_are_found():

@@ -1,0 +1,162 @@
+"""What comes in: documents fetched, put away and noted, and how they are fetched again."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.settings import IngestSettings
+
+if TYPE_CHECKING:
+    from cli.parts import Parts
+    from ingest.report import Failure, Item, Outcome, Report
+    from ingest.web.get import Known, Web
+    from ingest.web.pace import Wait
+    from news.article import Article, Chunk, Document, Fetched
+
+
+def web_of(
+    settings: IngestSettings, known: "Known" = lambda url: None, wait: "Wait | None" = None
+) -> "Web":
+    """Return what fetches pages as the settings say; what is `known` is not fetched again."""
+    from ingest.web.get import Web
+
+    return Web(
+        timeout=settings.timeout,
+        max_bytes=settings.max_bytes,
+        pause=settings.pause,
+        contact=settings.contact,
+        allow_hosts=settings.allow_hosts,
+        known=known,
+        wait=wait,
+    )
+
+
+def known_page(parts: "Parts", url: str) -> "Fetched | None":
+    """Return by what a page or a list at a URL is known."""
+    from archive import Sources
+    from news.article import Origin
+
+    return parts.fetches.known(Origin("url", url)) or Sources(parts.archive).list_known(url)
+
+
+def take_in(
+    parts: "Parts",
+    documents: "Iterable[Item | str]",
+    progress: "Callable[[Report], None] | None",
+    cancelled: Callable[[], bool],
+    by: str,
+) -> "Report":
+    """Put documents, paths and URLs into the archive, and note what became of each."""
+    from archive import Fixes
+    from ingest.ledger import Ledger
+    from ingest.pipeline import ingest
+
+    ledger = Ledger(parts.fetches)
+    report = ingest(
+        ledger.watched(_all(parts, documents, by)),
+        put=lambda document, article, cut: _put(parts, document, article, cut),
+        chunk=parts.chunk,
+        mend=Fixes(parts.archive).mend,
+        progress=progress,
+        cancelled=cancelled,
+        known=parts.fetches.known,
+        done=ledger.done,
+    )
+    ledger.close(report)
+    return report
+
+
+def again(parts: "Parts", reference: str | None) -> "Iterable[Item]":
+    """Yield the documents of an article (None: of all), got again the way they first came.
+
+    An article that its publisher no longer has is marked as withdrawn.
+    """
+    from ingest.fetch import failure_of, refetch
+    from ingest.report import Withdrawal
+    from news.errors import DatelineError, Gone
+
+    ids = [reference] if reference else [listed.id for listed in parts.archive.listed()]
+    for one in ids:
+        article = parts.archive.find(one).article
+        try:
+            yield refetch(
+                article.origin,
+                uploads=parts.uploads,
+                get=parts.web.get,
+                max_bytes=parts.settings.ingest.max_bytes,
+            )
+        except Gone:
+            parts.archive.withdraw(article.id, datetime.now(UTC))
+            yield Withdrawal(article.id, article.origin)
+        except DatelineError as error:
+            yield failure_of(article.title, article.origin, error)
+
+
+def failed_again(parts: "Parts") -> "Iterable[Item | str]":
+    """Yield what failed and was not mended since: addresses and paths, or what was kept."""
+    from ingest.fetch import failure_of, refetch
+    from news.errors import DatelineError
+
+    asked: set[str] = set()
+    for failed in parts.fetches.failed():
+        origin = failed.origin
+        if origin.kind in ("upload", "forward"):
+            try:
+                yield refetch(origin, uploads=parts.uploads)
+            except DatelineError as error:
+                yield failure_of(failed.name, origin, error)
+        elif origin.at not in asked:
+            # One file may hold many articles that failed.
+            asked.add(origin.at)
+            yield origin.at
+
+
+def _all(parts: "Parts", documents: "Iterable[Item | str]", by: str) -> "Iterable[Item]":
+    from ingest.fetch import documents_of
+    from ingest.report import Failure
+    from news.article import Document
+
+    most = parts.settings.ingest.max_bytes
+    for item in documents:
+        # What only lies in a folder was not named itself.
+        named_by = "" if isinstance(item, str) and Path(item).is_dir() else by
+        found: Iterable[Item] = (
+            documents_of([item], get=parts.web.get, max_bytes=most)
+            if isinstance(item, str)
+            else [item]
+        )
+        for one in found:
+            if isinstance(one, Document):
+                yield replace(one, named_by=named_by)
+            else:
+                yield (_gone(parts, one) or one) if isinstance(one, Failure) else one
+
+
+def _put(parts: "Parts", document: "Document", article: "Article", cut: "list[Chunk]") -> "Outcome":
+    from archive import Arrival
+    from ingest.sketch import sketch
+
+    may_come = bool(document.named_by) or not parts.archive.is_removed(article.id)
+    if parts.settings.ingest.keep_raw and may_come:
+        # First the proof, then what it proves: a kill between them leaves nothing unproved.
+        parts.raw.keep(document, article)
+    arrival = Arrival(sketch(article), document.named_by)
+    # The layout needs the embedding model: where all is unchanged, it is not loaded.
+    return parts.archive.put(article, cut, layout=parts.layout, arrival=arrival)
+
+
+def _gone(parts: "Parts", failed: "Failure") -> "Item | None":
+    """Mark the article of a page that is there no more as withdrawn, if there is one."""
+    from ingest.identity import same_url
+    from ingest.report import Withdrawal
+    from news.article import article_id_of
+
+    if not failed.gone or failed.origin is None:
+        return None
+    article_id = article_id_of(same_url(failed.origin.at))
+    if not parts.archive.has(article_id):
+        return None
+    parts.archive.withdraw(article_id, datetime.now(UTC))
+    return Withdrawal(article_id, failed.origin)
