@@ -264,7 +264,7 @@ class Parts:
 
         def all_documents() -> "Iterable[Document | Failure | Withdrawal]":
             for item in documents:
-                named_by = "" if isinstance(item, str) and Path(item).is_dir() else by
+                named_by = "" if isinstance(item, str) and os.path.isdir(item) else by
                 for one in fetch([item]) if isinstance(item, str) else [item]:
                     if isinstance(one, Document):
                         yield replace(one, named_by=named_by)
