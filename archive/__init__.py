@@ -5,9 +5,11 @@ from archive.audit import Audit, Entry
 from archive.changed import ChangedAnswer, changed_answers
 from archive.conversations import Conversations, KeptTurn, Place
 from archive.copies import Copies
+from archive.fetches import Failed, Fetches
 from archive.fixes import Corrected, Fixes
 from archive.inbox import Inbox
 from archive.shelf import Arrival, Outcome
+from archive.sources import Sources
 
 __all__ = [
     "Archive",
@@ -18,6 +20,8 @@ __all__ = [
     "Copies",
     "Corrected",
     "Entry",
+    "Failed",
+    "Fetches",
     "Fixes",
     "Inbox",
     "Kept",
@@ -25,6 +29,7 @@ __all__ = [
     "Listed",
     "Outcome",
     "Place",
+    "Sources",
     "Standing",
     "changed_answers",
 ]

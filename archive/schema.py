@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -34,6 +35,7 @@ articles = Table(
     Column("added", String, nullable=False),
     # Since when its publisher no longer has it where it came from.
     Column("withdrawn", String),
+    Index("ix_articles_origin", "origin_at", "origin_part"),
 )
 
 revisions = Table(
@@ -143,15 +145,6 @@ replies = Table(
 )
 
 # What came last from each place: the same again needs no reading.
-arrivals = Table(
-    "arrivals",
-    metadata,
-    Column("origin", String, primary_key=True),
-    Column("fingerprint", String, nullable=False),
-    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
-    Index("ix_arrivals_article", "article_id"),
-)
-
 sketches = Table(
     "sketches",
     metadata,
@@ -215,6 +208,83 @@ vectors = Table(
     Column("model", String, primary_key=True),
     Column("text_hash", String, primary_key=True),
     Column("vector", LargeBinary, nullable=False),
+)
+
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("content_hash", String, nullable=False),
+    Column("etag", String, nullable=False),
+    Column("last_modified", String, nullable=False),
+    # Another reader may find more in the same bytes.
+    Column("reader", String, nullable=False),
+    # What a feed said of the article: the page may not say it when it is read again.
+    Column("given", JSON, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("every", Float, nullable=False),
+    Column("home", String, nullable=False),
+    Column("next_due", String),
+    Column("last_success", String),
+    Column("last_failure", String),
+    Column("last_error", String, nullable=False),
+    Column("errors", Integer, nullable=False),
+    Column("failing_since", String),
+    Column("paused", String, nullable=False),
+    Column("told", Boolean, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("empty", Integer, nullable=False),
+    Column("open_known", Integer, nullable=False),
+    Column("closed", Integer, nullable=False),
+)
+
+# The lists of a source (a feed, the parts of a sitemap) all of whose entries were read.
+lists = Table(
+    "lists",
+    metadata,
+    Column("source", String, ForeignKey("sources.name", ondelete="CASCADE"), primary_key=True),
+    Column("at", String, primary_key=True),
+    Column("content_hash", String, nullable=False),
+    Column("etag", String, nullable=False),
+    Column("last_modified", String, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("source", String, ForeignKey("sources.name", ondelete="CASCADE"), primary_key=True),
+    Column("at", String, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("mark", String, nullable=False),
+    Column("likeness", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("origin_kind", String, primary_key=True),
+    Column("origin_at", String, primary_key=True),
+    Column("origin_part", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", String, nullable=False),
 )
 
 state = Table(

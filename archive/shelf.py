@@ -1,12 +1,11 @@
-"""Articles in and out of the archive: put, seen again, gone from the web, removed."""
+"""Articles in and out of the archive: put, gone from the web, removed."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from archive.audit import log_audit
 from archive.copies import join_copies, leave_copies
@@ -21,7 +20,6 @@ from archive.rows import (
     revision_row,
 )
 from archive.schema import (
-    arrivals,
     articles,
     audit,
     chunks,
@@ -31,33 +29,20 @@ from archive.schema import (
     turns,
     vectors,
 )
-from news.article import Article, Chunk, Origin
+from news.article import Article, Chunk
 from news.errors import NotFound
 from news.sketch import Sketch
 
 Outcome = Literal["new", "changed", "updated", "unchanged", "duplicate", "removed"]
-
-_SEEN = (
-    select(arrivals.c.article_id)
-    .join(articles, articles.c.id == arrivals.c.article_id)
-    .where(
-        arrivals.c.origin == bindparam("origin"),
-        arrivals.c.fingerprint == bindparam("fingerprint"),
-        articles.c.withdrawn.is_(None),
-    )
-)
-"""Made once: an unchanged feed asks it thousands of times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What is known of how an article came this time, beside the article itself.
 
-    `fingerprint` names the bytes and what read them; `named_by` is who asked for this article by
-    name, empty when it came by itself.
+    `named_by` is who asked for this article by name, empty when it came by itself.
     """
 
-    fingerprint: str = ""
     sketch: Sketch | None = None
     named_by: str = ""
 
@@ -84,18 +69,8 @@ class Shelf(ChangeLog):
             if not _may_come(connection, article, arrival.named_by):
                 return "removed"
             outcome = keep(connection, article, cut, layout)
-            _note_arrival(connection, article, arrival)
             is_copy = bool(arrival.sketch) and join_copies(connection, article.id, arrival.sketch)
             return "duplicate" if outcome == "new" and is_copy else outcome
-
-    def seen(self, origin: Origin, fingerprint: str) -> str | None:
-        """Return the id of the article that came last from there in the very same bytes, or None.
-
-        One that was marked as withdrawn is not seen: it came back, and is to be put.
-        """
-        with self.reading("looking up what came before") as connection:
-            row = {"origin": _key(origin), "fingerprint": fingerprint}
-            return connection.scalar(_SEEN, row)
 
     def withdraw(self, article_id: str, at: datetime) -> bool:
         """Mark that its publisher no longer has the article; False if it is marked already."""
@@ -123,7 +98,7 @@ class Shelf(ChangeLog):
             )
             _forget_vectors(connection, article_id)
             leave_copies(connection, article_id)
-            for table in (chunks, revisions, arrivals, fixes):
+            for table in (chunks, revisions, fixes):
                 connection.execute(delete(table).where(table.c.article_id == article_id))
             removed = connection.execute(delete(articles).where(articles.c.id == article_id))
             if not removed.rowcount:
@@ -197,20 +172,6 @@ def _may_come(connection: Connection, article: Article, named_by: str) -> bool:
 
 def _tombstone(article_id: str) -> Any:
     return select(tombstones.c.article_id).where(tombstones.c.article_id == article_id)
-
-
-def _note_arrival(connection: Connection, article: Article, arrival: Arrival) -> None:
-    if not arrival.fingerprint:
-        return
-    row = {"fingerprint": arrival.fingerprint, "article_id": article.id}
-    same = arrivals.c.origin == _key(article.origin)
-    if not connection.execute(update(arrivals).where(same).values(row)).rowcount:
-        connection.execute(insert(arrivals).values(origin=_key(article.origin), **row))
-
-
-def _key(origin: Origin) -> str:
-    words = f"{origin.kind}\n{origin.at}\n{origin.part}"
-    return hashlib.sha256(words.encode()).hexdigest()[:24]
 
 
 def _forget_vectors(connection: Connection, article_id: str) -> None:

@@ -69,11 +69,11 @@ def reingest(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     total = desk.archive.counts()["articles"]
     if not total:
         raise NotFound("There are no articles yet: add some with /ingest.")
-    told = "The one article there is" if total == 1 else f"All {total:,} articles"
+    which = "The one article there is" if total == 1 else f"All {total:,} articles"
     return _asked(
         request,
-        f"{told} would be fetched and read again, from where each came. What changed there becomes "
-        "a new revision; nothing is removed.",
+        f"{which} would be fetched and read again, from where each came. What changed there "
+        "becomes a new revision; nothing is removed.",
         Button("Read all again", f"a:{request.owner}:all"),
     )
 
@@ -165,38 +165,39 @@ def _ingest(
     desk: Desk, request: Request, documents: Sequence[Document | str], tell: Tell
 ) -> list[Message]:
     total = len(documents)
-    tell(_progress(request, Report(), total))
+    tell(progress(request, Report(), total))
     report = desk.ingest(
         documents,
-        lambda report: tell(_progress(request, report, total)),
+        lambda report: tell(progress(request, report, total)),
         request.cancelled,
         request.person,
     )
-    return _told(desk, report, total)
+    return told(desk, report, total)
 
 
 def _reingest(desk: Desk, request: Request, tell: Tell, reference: str | None) -> list[Message]:
     total = 1 if reference else desk.archive.counts()["articles"]
-    tell(_progress(request, Report(), total))
+    tell(progress(request, Report(), total))
     report = desk.reingest(
-        reference, lambda report: tell(_progress(request, report, total)), request.cancelled
+        reference, lambda report: tell(progress(request, report, total)), request.cancelled
     )
-    return _told(desk, report, total)
+    return told(desk, report, total)
 
 
-def _progress(request: Request, report: Report, total: int) -> Message:
+def progress(request: Request, report: Report, total: int) -> Message:
+    """Return how far an ingest is, with a button that gives it up."""
     button = Button("Cancel", f"c:{request.owner}:{request.job}")
     buttons = ((button,),) if request.job and report.total < total else ()
     if not report.total:
-        told = "Reading the article …" if total == 1 else f"Reading {total:,} articles …"
+        so_far = "Reading the article …" if total == 1 else f"Reading {total:,} articles …"
     elif report.total < total:
-        told = f"{report.total:,} of {total:,} read: {report.summary()} …"
+        so_far = f"{report.total:,} of {total:,} read: {report.summary()} …"
     else:
-        told = f"All read: {report.summary()}. Indexing …"
-    return Message(told, (), buttons)
+        so_far = f"All read: {report.summary()}. Indexing …"
+    return Message(so_far, (), buttons)
 
 
-def _told(desk: Desk, report: Report, total: int) -> list[Message]:
+def told(desk: Desk, report: Report, total: int) -> list[Message]:
     """Return what came of an ingest: the counts, the articles by name, each failure's reason."""
     head = f"Done: {report.summary()}."
     if report.cancelled and report.total < total:

@@ -12,13 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, Defaults
 
 from bot.commands import menu
 from bot.desk import Desk
 from bot.handlers import Handlers
 from bot.limiter import Limiter
+from bot.render import say
 from bot.sending import surely
 from bot.web import WebServer, web_app
 from news.errors import DatelineError, UsageError
@@ -38,6 +39,8 @@ once kept it busy for half of their waiting."""
 _POOL_SECONDS = 60.0  # a call may wait so long for a connection
 
 _LONGEST_PAUSE = 30.0  # seconds between two tries to reach Telegram
+
+_TELL_SECONDS = 30.0
 
 _STOP_SECONDS = 5.0
 """Containers are killed ten seconds after they are told to stop."""
@@ -71,6 +74,7 @@ class Bot:
         self._desk = desk
         self._web = web
         self._handlers = Handlers(desk)
+        self._loop: asyncio.AbstractEventLoop | None = None
         builder = (
             Application.builder()
             .token(token)
@@ -118,8 +122,10 @@ class Bot:
                 await self._handlers.give_up(update, application.bot)
             await application.start()
             await self._listen()
+            self._loop = asyncio.get_running_loop()
             ready()
             await _either(stop, web)
+            self._loop = None
             await self._stop()
         except InvalidToken:
             # Not chained: its text holds the token.
@@ -129,6 +135,30 @@ class Bot:
                 web.server.should_exit = True
                 await asyncio.wait([web.task])
             self._handlers.close()
+
+    def tell_admins(self, text: str) -> None:
+        """Write to the admins, from any thread; who has never written to the bot gets nothing.
+
+        Raises DatelineError while the bot does not serve or Telegram is not reached.
+        """
+        log.warning("%s", text)
+        if self._loop is None:
+            raise DatelineError("The admins were not told something: the bot does not serve yet.")
+        telling = asyncio.run_coroutine_threadsafe(self._write_to_admins(text), self._loop)
+        try:
+            telling.result(_TELL_SECONDS)
+        except (TimeoutError, NetworkError) as error:
+            raise DatelineError(
+                f"The admins were not told something ({error}): it is tried again."
+            ) from error
+
+    async def _write_to_admins(self, text: str) -> None:
+        for person in self._desk.admins:
+            for message in say(text):
+                try:
+                    await self.application.bot.send_message(person, message.text)
+                except (BadRequest, Forbidden) as error:
+                    log.warning("The admin %s cannot be written to (%s).", person, error)
 
     async def _listen(self) -> None:
         web, application = self._web, self.application

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
-from bot import admin, revisions
+from bot import admin, revisions, sources
 from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
@@ -172,6 +172,10 @@ COMMANDS = (
     Command("ingest", "add articles: /ingest URL [URL …]", admin.ingest, admin=True, works=True),
     Command("reingest", "read again: /reingest ID, or all", admin.reingest, admin=True, works=True),
     Command("fix", "set right: /fix ID published 2020-02-09", revisions.fix, admin=True),
+    Command("sources", "feeds: /sources, or pause|resume NAME", sources.sources, admin=True),
+    Command(
+        "failed", "what failed: /failed, or retry|forget", sources.failed, admin=True, works=True
+    ),
     Command("remove", "take an article out: /remove ID", admin.remove, admin=True),
 )
 
@@ -181,6 +185,7 @@ PRESSES = {
     "e": Press(choose, edits=True),
     "r": Press(admin.remove_now, admin=True, edits=True),
     "a": Press(admin.reingest_all, admin=True, edits=True, works=True),
+    "f": Press(sources.retry, admin=True, works=True),
     "k": Press(admin.keep, admin=True, edits=True),
 }
 """What a button's data begins with. "c", which gives up a work, is Telegram's alone."""

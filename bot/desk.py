@@ -20,9 +20,9 @@ Cancelled = Callable[[], bool]
 class Desk:
     """Everything behind the commands: a newsroom's desk, seen from the one who asks.
 
-    `ingest` (URLs or documents, and who names them) and `reingest` (an article, None: all) index
-    before they return and tell the growing report meanwhile; `remove` (what, by whom) returns the
-    title of what it removed, `fix` (what, how, by whom) what stood there before.
+    `ingest` (URLs or documents, and who names them), `reingest` (an article, None: all) and `retry`
+    (what failed) index before they return and tell the growing report meanwhile; `remove` (what, by
+    whom) returns the title of what it removed, `fix` (what, how, by whom) what stood there before.
     Without `users` everybody may ask; with them only they and the admins.
     """
 
@@ -32,6 +32,7 @@ class Desk:
     inbox: Inbox
     ingest: Callable[[Iterable[Document | str], Callable[[Report], None], Cancelled, str], Report]
     reingest: Callable[[str | None, Callable[[Report], None], Cancelled], Report]
+    retry: Callable[[Callable[[Report], None], Cancelled], Report]
     remove: Callable[[str, str], str]
     fix: Callable[[str, Fix, str], Corrected]
     uploads: Path

@@ -16,13 +16,23 @@ def extract_all(loaded: Loaded, targets: Sequence[str], *, as_json: bool, explai
     from ingest.extract import explained
     from ingest.fetch import documents_of
     from ingest.report import Failure
+    from ingest.web.get import Web
+    from news.article import Document
 
     settings = loaded.settings.ingest
     is_whole = True
-    for document in documents_of(targets, timeout=settings.timeout, max_bytes=settings.max_bytes):
+    web = Web(
+        timeout=settings.timeout,
+        max_bytes=settings.max_bytes,
+        pause=settings.pause,
+        contact=settings.contact,
+        allow_hosts=settings.allow_hosts,
+    )
+    for document in documents_of(targets, get=web.get, max_bytes=settings.max_bytes):
         if isinstance(document, Failure):
             output.say(document.reason)
             is_whole = False
+        if not isinstance(document, Document):
             continue
         try:
             article, origins = explained(document)

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli import output
+from cli import output, sources
 from cli.indexing import distil, index, index_if_behind
 from cli.parts import Parts, quiet_and_offline
 from cli.person import person
@@ -22,6 +22,11 @@ from cli.upkeep import upkeep
 from news.errors import DatelineError, UsageError
 from news.notice import sentence_of
 from news.question import question_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ingest.report import Item
 
 app = typer.Typer(
     help="Answers questions about news articles, with quotes copied word for word from them.",
@@ -32,6 +37,7 @@ app = typer.Typer(
 )
 
 app.add_typer(upkeep)
+app.add_typer(sources.app, name="sources")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/json.md describes it.")]
 Batch = Annotated[
@@ -79,33 +85,29 @@ def settings(
 def ingest(
     context: typer.Context,
     targets: Annotated[
-        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders or web addresses.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="PATH|URL...", help="Files, folders or web addresses."),
+    ] = None,
     once: Annotated[
         bool, typer.Option("--once", help="Only into an archive that never held anything.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Read the sources when they are due, until stopped.")
     ] = False,
 ) -> None:
     """Add articles, or their newer text."""
     parts: Parts = context.obj
+    if watch != (not targets):
+        raise UsageError("Give files, folders or addresses; or --watch to read the sources.")
+    if watch:
+        from cli.sources import watch_sources
+
+        watch_sources(parts)
+        return
+    assert targets
     if once and parts.archive.last_change():
         return
-    with output.bar("Reading articles") as tell:
-        report = parts.ingest(targets, lambda now: tell(now.total, None), by=person())
-    try:
-        index(parts)
-    finally:
-        # What the archive has is told also when it could not be indexed.
-        for failure in report.failed:
-            named = "" if failure.name in failure.reason else f"{failure.name}: "
-            output.say(f"{named}{failure.reason}")
-        if report.removed:
-            output.say(
-                f"{len(report.removed):,} of these were removed before and stay so: name the file "
-                "or URL itself to add one again."
-            )
-        output.out(report.summary())
-    if report.failed:
-        raise typer.Exit(1)
+    _read(parts, targets, by=person())
 
 
 @app.command()
@@ -357,6 +359,47 @@ def evaluate(
     from cli.evaluate import evaluate_all
 
     if not evaluate_all(context.obj.loaded, sets):
+        raise typer.Exit(1)
+
+
+@app.command()
+def failed(
+    context: typer.Context,
+    retry: Annotated[bool, typer.Option("--retry", help="Try all of it again.")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Take all of it off the list.")] = False,
+) -> None:
+    """List what could not be ingested and was not mended since, and why."""
+    parts: Parts = context.obj
+    listed = parts.fetches.failed()
+    if retry and listed:
+        _read(parts, parts.failed_again())
+    elif forget:
+        parts.fetches.clear([one.origin for one in listed])
+    else:
+        for one in listed:
+            output.out(f"{one.at:%Y-%m-%d %H:%M}  {one.times:2}×  {one.name}: {one.reason}")
+    if not listed:
+        output.say("Nothing failed that was not mended since.")
+
+
+def _read(parts: Parts, documents: "Iterable[Item | str]", *, by: str = "") -> None:
+    """Put documents away and index them; exit with 1 if one failed."""
+    with output.bar("Reading articles") as tell:
+        report = parts.ingest(documents, lambda now: tell(now.total, None), by=by)
+    try:
+        index(parts)
+    finally:
+        # What the archive has is told also when it could not be indexed.
+        for failure in report.failed:
+            named = "" if failure.name in failure.reason else f"{failure.name}: "
+            output.say(f"{named}{failure.reason}")
+        if report.removed:
+            output.say(
+                f"{len(report.removed):,} of these were removed before and stay so: name the file "
+                "or URL itself to add one again."
+            )
+        output.out(report.summary())
+    if report.failed:
         raise typer.Exit(1)
 
 

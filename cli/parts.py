@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,12 @@ from cli.settings import Loaded
 if TYPE_CHECKING:
     from answer.chain import Answerer
     from answer.retrieve import Retriever
-    from archive import Archive, Conversations, Corrected
+    from archive import Archive, Conversations, Corrected, Fetches
     from bot.desk import Desk
     from ingest.raw import RawPages
-    from ingest.report import Failure, Outcome, Report, Withdrawal
-    from news.article import Article, Chunk, Document
+    from ingest.report import Item, Outcome, Report, Withdrawal
+    from ingest.web.get import Web
+    from news.article import Article, Chunk, Document, Fetched
     from news.fix import Fix
     from vectorstore.embed import Embedder
     from vectorstore.indexes import Indexes, WriterLock
@@ -55,6 +56,8 @@ class Parts:
         self._locking = threading.Lock()
         self._indexing = threading.Lock()
         self._switching = threading.Event()
+        self.stopping = threading.Event()
+        """Set when the process is told to stop: nothing waits for a server any more."""
 
     @property
     def data(self) -> Path:
@@ -85,6 +88,35 @@ class Parts:
         from archive import Conversations
 
         return Conversations(self.archive)
+
+    @cached_property
+    def web(self) -> "Web":
+        """What fetches pages, for every ingest of this process: a site sees one visitor."""
+        from ingest.web.get import Web
+
+        settings = self.settings.ingest
+        return Web(
+            timeout=settings.timeout,
+            max_bytes=settings.max_bytes,
+            pause=settings.pause,
+            contact=settings.contact,
+            allow_hosts=settings.allow_hosts,
+            known=self._known_page,
+            wait=self.stopping.wait,
+        )
+
+    @cached_property
+    def fetches(self) -> "Fetches":
+        from archive import Fetches
+        from ingest.reader import reader
+
+        return Fetches(self.archive, reader=reader())
+
+    def _known_page(self, url: str) -> "Fetched | None":
+        from archive import Sources
+        from news.article import Origin
+
+        return self.fetches.known(Origin("url", url)) or Sources(self.archive).list_known(url)
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -242,7 +274,7 @@ class Parts:
 
     def ingest(
         self,
-        documents: "Iterable[Document | Failure | Withdrawal | str]",
+        documents: "Iterable[Item | str]",
         progress: "Callable[[Report], None] | None" = None,
         cancelled: Callable[[], bool] = lambda: False,
         *,
@@ -255,68 +287,74 @@ class Parts:
         """
         from archive import Fixes
         from ingest.fetch import documents_of
-        from ingest.fingerprint import fingerprint
+        from ingest.ledger import Ledger
         from ingest.pipeline import ingest
         from news.article import Document
 
-        settings = self.settings.ingest
-        fetch = partial(documents_of, timeout=settings.timeout, max_bytes=settings.max_bytes)
+        most = self.settings.ingest.max_bytes
 
-        def all_documents() -> "Iterable[Document | Failure | Withdrawal]":
+        def all_documents() -> "Iterable[Item]":
             for item in documents:
                 named_by = "" if isinstance(item, str) and os.path.isdir(item) else by
-                for one in fetch([item]) if isinstance(item, str) else [item]:
+                read: Iterable[Item] = (
+                    documents_of([item], get=self.web.get, max_bytes=most)
+                    if isinstance(item, str)
+                    else [item]
+                )
+                for one in read:
                     if isinstance(one, Document):
                         yield replace(one, named_by=named_by)
                     else:
                         yield self._gone(one) or one
 
-        return ingest(
-            all_documents(),
+        ledger = Ledger(self.fetches)
+        report = ingest(
+            ledger.watched(all_documents()),
             put=self._put,
             chunk=self.chunk,
-            seen=lambda document: self.archive.seen(document.origin, fingerprint(document)),
             mend=Fixes(self.archive).mend,
             progress=progress,
             cancelled=cancelled,
+            known=self.fetches.known,
+            done=ledger.done,
         )
+        ledger.close(report)
+        return report
 
     def _put(self, document: "Document", article: "Article", cut: "list[Chunk]") -> "Outcome":
         from archive import Arrival
-        from ingest.fingerprint import fingerprint
         from ingest.sketch import sketch
 
         may_come = bool(document.named_by) or not self.archive.is_removed(article.id)
         if self.settings.ingest.keep_raw and may_come:
             # First the proof, then what it proves: a kill between them leaves nothing unproved.
             self.raw.keep(document, article)
-        arrival = Arrival(fingerprint(document), sketch(article), document.named_by)
+        arrival = Arrival(sketch(article), document.named_by)
         return self.archive.put(article, cut, layout=self.layout, arrival=arrival)
 
-    def _gone(self, failed: "Failure | Withdrawal") -> "Withdrawal | None":
+    def _gone(self, item: "Item") -> "Withdrawal | None":
         """Mark the article of a page that is there no more as withdrawn, if there is one."""
         from ingest.identity import same_url
         from ingest.report import Failure, Withdrawal
         from news.article import article_id_of
 
-        if not isinstance(failed, Failure) or not failed.gone:
+        if not isinstance(item, Failure) or not item.gone or item.origin is None:
             return None
-        article_id = article_id_of(same_url(failed.name))
+        article_id = article_id_of(same_url(item.origin.at))
         if not self.archive.has(article_id):
             return None
         self.archive.withdraw(article_id, datetime.now(UTC))
-        return Withdrawal(article_id)
+        return Withdrawal(article_id, item.origin)
 
-    def again(self, reference: str | None) -> "Iterable[Document | Failure | Withdrawal]":
+    def again(self, reference: str | None) -> "Iterable[Item]":
         """Yield the documents of an article (None: of all), got again the way they first came.
 
         An article that its publisher no longer has is marked as withdrawn.
         """
-        from ingest.fetch import refetch
-        from ingest.report import Failure, Withdrawal
+        from ingest.fetch import failure_of, refetch
+        from ingest.report import Withdrawal
         from news.errors import DatelineError, Gone
 
-        settings = self.settings.ingest
         ids = [reference] if reference else [listed.id for listed in self.archive.listed()]
         for one in ids:
             article = self.archive.find(one).article
@@ -324,14 +362,32 @@ class Parts:
                 yield refetch(
                     article.origin,
                     uploads=self.uploads,
-                    timeout=settings.timeout,
-                    max_bytes=settings.max_bytes,
+                    get=self.web.get,
+                    max_bytes=self.settings.ingest.max_bytes,
                 )
             except Gone:
                 self.archive.withdraw(article.id, datetime.now(UTC))
-                yield Withdrawal(article.id)
+                yield Withdrawal(article.id, article.origin)
             except DatelineError as error:
-                yield Failure(article.title, str(error))
+                yield failure_of(article.title, article.origin, error)
+
+    def failed_again(self) -> "Iterable[Item | str]":
+        """Yield what failed and was not mended since: addresses and paths, or what was kept."""
+        from ingest.fetch import failure_of, refetch
+        from news.errors import DatelineError
+
+        asked: set[str] = set()
+        for failed in self.fetches.failed():
+            origin = failed.origin
+            if origin.kind in ("upload", "forward"):
+                try:
+                    yield refetch(origin, uploads=self.uploads)
+                except DatelineError as error:
+                    yield failure_of(failed.name, origin, error)
+            elif origin.at not in asked:
+                # One file may hold many articles that failed.
+                asked.add(origin.at)
+                yield origin.at
 
     def remove(self, reference: str, *, by: str = "") -> str:
         """Take an article out of the archive and return its title; indexing is `catch_up`'s."""
@@ -498,6 +554,11 @@ class Parts:
             self.catch_up()
             return corrected
 
+        def retry(tell: "Callable[[Report], None]", cancelled: Callable[[], bool]) -> "Report":
+            report = self.ingest(self.failed_again(), tell, cancelled)
+            self.catch_up()
+            return report
+
         telegram = self.settings.telegram
         return Desk(
             answer=self.answerer().answer,
@@ -506,6 +567,7 @@ class Parts:
             inbox=Inbox(self.archive),
             ingest=ingest,
             reingest=reingest,
+            retry=retry,
             remove=remove,
             fix=fix,
             uploads=self.uploads,

@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,15 @@ from typing import TYPE_CHECKING
 from cli import output
 from cli.indexing import index, upgrading
 from cli.parts import Parts
+from cli.schedule import schedule_of
 from cli.settings import Settings
 from news.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from bot.app import Web
+
+_JOIN_SECONDS = 3.0
+"""What they are at is one transaction: cut off, it is done again."""
 
 
 def serve(parts: Parts, token: str) -> None:
@@ -36,21 +41,25 @@ def _serve(parts: Parts, token: str) -> None:
     # Also where there was nothing to index: while the bot runs, commands leave that to it.
     parts.take_lock()
     desk = parts.desk()
-    stop = threading.Event()
+    stop = parts.stopping
     follower = threading.Thread(target=parts.keep_up, args=(stop,), name="catch-up", daemon=True)
     follower.start()
+    bot = Bot(
+        token, desk, api_base_url=parts.settings.telegram.api_base_url, web=_web(parts.settings)
+    )
+    schedule = schedule_of(parts, bot.tell_admins, parts.catch_up)
+    reader = threading.Thread(target=schedule.watch, args=(stop,), name="sources", daemon=True)
+    reader.start()
     try:
         output.say("Serving Telegram. Stop with Ctrl-C.")
         with upgrading(parts):
-            Bot(
-                token,
-                desk,
-                api_base_url=parts.settings.telegram.api_base_url,
-                web=_web(parts.settings),
-            ).run()
+            bot.run()
     finally:
         stop.set()
-        follower.join(timeout=5)
+        end = time.monotonic() + _JOIN_SECONDS
+        for thread in (follower, reader):
+            thread.join(timeout=max(0.0, end - time.monotonic()))
+        schedule.release()
 
 
 @contextmanager

@@ -2,13 +2,21 @@
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from news.errors import UsageError
@@ -20,6 +28,25 @@ SECRETS = (
     "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "OPENAI_API_KEY", "ANTHROPIC_API_KEY",
     "GOOGLE_API_KEY", "MISTRAL_API_KEY",
 )  # fmt: skip
+
+
+def seconds_of(every: str) -> float:
+    """Return the seconds of "90s", "15m", "6h" or "1d"; nothing is 0. Raises ValueError."""
+    if not every.strip():
+        return 0.0
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smhd])", every.strip().lower())
+    if not found or not float(found[1]):
+        raise ValueError('write it like "15m", "6h" or "1d"; "" is never')
+    return float(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]]
+
+
+def _checked(every: str) -> str:
+    seconds_of(every)
+    return every
+
+
+Every = Annotated[str, AfterValidator(_checked)]
+"""How often, as people write it."""
 
 
 class _Section(BaseModel):
@@ -37,10 +64,49 @@ class EmbeddingSettings(_Section):
     batch_size: int = Field(default=32, ge=1, le=1024)
 
 
+class SourceSettings(_Section):
+    kind: Literal["feed", "folder", "sitemap", "urls"]
+    url: str = ""
+    path: str = ""
+    name: str = ""
+    every: Every | None = None
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Self:
+        if bool(self.url) == bool(self.path):
+            raise ValueError("give it a url or a path")
+        if self.kind in ("feed", "sitemap") and not self.url:
+            raise ValueError(f"a {self.kind} has a url, no path")
+        if self.kind == "folder" and not self.path:
+            raise ValueError("a folder has a path, no url")
+        if self.url and not self.url.lower().startswith(("http://", "https://")):
+            raise ValueError("its url must begin with http:// or https://")
+        return self
+
+    @property
+    def called(self) -> str:
+        """Return its name, or one that says where it is."""
+        place = self.url.partition("://")[2].removeprefix("www.") or self.path
+        return self.name.strip() or place.partition("?")[0].rstrip("/")
+
+
 class IngestSettings(_Section):
     timeout: float = Field(default=20.0, gt=0)
     max_bytes: int = Field(default=20_000_000, ge=1)
     keep_raw: bool = True
+    pause: float = Field(default=1.0, ge=0, le=60)
+    contact: str = ""
+    allow_hosts: tuple[str, ...] = ()
+    every: Every = "15m"
+    source: tuple[SourceSettings, ...] = ()
+
+    @model_validator(mode="after")
+    def _have_names(self) -> Self:
+        names = [source.called.casefold() for source in self.source]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two sources are called {name!r}: give each a name of its own")
+        return self
 
 
 class AnswerSettings(_Section):
@@ -196,7 +262,8 @@ def _unknown(shown: str, name: str, known: list[str], where: str) -> str:
 def _sentence(error: ValidationError, file: Path) -> str:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
-    return f"The setting {key} is {first['input']!r}: {first['msg']}; mend it in {file}."
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"The setting {key} is {first['input']!r}: {reason}; mend it in {file}."
 
 
 def _keys(given: dict[str, Any]) -> frozenset[str]:

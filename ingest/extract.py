@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from ingest import docx, eml, html, jsonline, markdown, pdf, plain
 from ingest.found import Found
+from ingest.given import filled
 from ingest.hostile import LONGEST, refuse_longer
 from ingest.identity import identity_of
 from ingest.language import language_code, language_of
@@ -46,7 +47,7 @@ def explained(document: Document) -> tuple[Article, Mapping[str, str]]:
             f"{document.name} is {document.media_type}, which cannot be read; "
             "save it as text, Markdown, HTML, DOCX or PDF and ingest that."
         )
-    found = _without_wrong_dates(reader(document), document)
+    found = _without_wrong_dates(filled(reader(document), document.given), document)
     refuse_longer(found.text, LONGEST, document)
     text, entries = laid_out(found.text, found.updates, tidy)
     _check(text, document)

@@ -3,35 +3,31 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from ingest import jsonline, warc
 from ingest.files import documents_in_file, documents_in_folder, read_file
-from ingest.report import Failure
+from ingest.report import Failure, Item, Unchanged
 from ingest.uploads import document_of_post, document_of_upload, read_kept
-from ingest.web import download, is_url
+from ingest.web import is_url
 from news.article import Document, Origin
 from news.errors import DatelineError, FetchError, Gone, NotFound
 
 __all__ = ["Get", "document_of_post", "document_of_upload", "documents_of", "fetch", "refetch"]
 
-Get = Callable[[str], Document]
+Get = Callable[[str], Document | Unchanged]
 """Fetches one URL, politely or from a fake."""
 
-TIMEOUT = 20.0  # seconds
 MAX_BYTES = 20_000_000
 
 
-def fetch(
-    target: str, *, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES, get: Get | None = None
-) -> Iterator[Document | Failure]:
+def fetch(target: str, *, get: Get | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Item]:
     """Yield the documents of a file, a folder or a URL, one by one.
 
     What fails inside a folder or a JSON lines file is a Failure; a target that fails raises.
     """
     if is_url(target):
-        yield (get or partial(download, timeout=timeout, max_bytes=max_bytes))(target)
+        yield (get or _from_the_web(max_bytes))(target)
         return
     if "://" in target:
         raise FetchError(f"{target} cannot be fetched; give a path or an http or https address.")
@@ -50,31 +46,22 @@ def fetch(
 
 
 def documents_of(
-    targets: Iterable[str],
-    *,
-    timeout: float = TIMEOUT,
-    max_bytes: int = MAX_BYTES,
-    get: Get | None = None,
-) -> Iterator[Document | Failure]:
+    targets: Iterable[str], *, get: Get | None = None, max_bytes: int = MAX_BYTES
+) -> Iterator[Item]:
     """Yield the documents of all targets; one that fails is a Failure and stops no other."""
     for target in targets:
         try:
-            yield from fetch(target, timeout=timeout, max_bytes=max_bytes, get=get)
+            yield from fetch(target, get=get, max_bytes=max_bytes)
         except DatelineError as error:
-            yield Failure(target, str(error), gone=isinstance(error, Gone))
+            yield failure_of(target, origin_of(target), error)
 
 
 def refetch(
-    origin: Origin,
-    *,
-    uploads: Path,
-    timeout: float = TIMEOUT,
-    max_bytes: int = MAX_BYTES,
-    get: Get | None = None,
-) -> Document:
+    origin: Origin, *, uploads: Path, get: Get | None = None, max_bytes: int = MAX_BYTES
+) -> Document | Unchanged:
     """Return the document an article came from as it is now, got the same way as before."""
     if origin.kind == "url":
-        return (get or partial(download, timeout=timeout, max_bytes=max_bytes))(origin.at)
+        return (get or _from_the_web(max_bytes))(origin.at)
     now = datetime.now(UTC)
     if origin.kind == "file":
         return read_file(Path(origin.at), retrieved=now, max_bytes=max_bytes)
@@ -85,3 +72,21 @@ def refetch(
         path = Path(origin.at)
         return warc.find_record(path, origin.part, retrieved=now, max_bytes=max_bytes)
     return read_kept(origin, uploads=uploads, retrieved=now, max_bytes=max_bytes)
+
+
+def origin_of(target: str) -> Origin:
+    """Return how a target is tried again."""
+    if is_url(target):
+        return Origin("url", target)
+    return Origin("file", os.path.abspath(Path(target).expanduser()))
+
+
+def failure_of(name: str, origin: Origin, error: DatelineError) -> Failure:
+    """Return what is told of something that could not be fetched."""
+    return Failure(name, str(error), origin, gone=isinstance(error, Gone))
+
+
+def _from_the_web(max_bytes: int) -> Get:
+    from ingest.web.get import Web
+
+    return Web(max_bytes=max_bytes).get

@@ -43,16 +43,16 @@ def documents_in_folder(
     without texts are passed over; a file that cannot be read is a failure, and the next is read.
     """
     is_empty = True
-    for path in _walk(folder):
+    for path in walk(folder):
         try:
-            if not _is_for_articles(path, max_bytes):
+            if not is_for_articles(path, max_bytes):
                 continue
             for document in documents_in_file(path, retrieved=retrieved, max_bytes=max_bytes):
                 is_empty = False
                 yield document
         except (FetchError, ExtractError, NotFound) as error:
             is_empty = False
-            yield Failure(str(path), str(error))
+            yield Failure(str(path), str(error), Origin("file", str(path)))
     if is_empty:
         raise NotFound(
             f"No article was found in the folder {folder}; put files ending in {READABLE} into it "
@@ -104,7 +104,8 @@ def _some(documents: Iterator[Document | Failure], if_none: str) -> Iterator[Doc
         raise ExtractError(if_none)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and those below it that may hold articles, by their paths."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
@@ -116,7 +117,8 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _is_for_articles(path: Path, max_bytes: int) -> bool:
+def is_for_articles(path: Path, max_bytes: int) -> bool:
+    """Say whether a file of a folder is one, by a look at it."""
     if path.suffix.lower() == JSON_LINES:
         return jsonline.has_articles(path, max_bytes=max_bytes)
     if SUFFIXES.get(path.suffix.lower()) != MARKDOWN:

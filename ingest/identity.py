@@ -41,3 +41,13 @@ def same_url(url: str) -> str:
     host = host.lower().removesuffix(_DEFAULT_PORTS.get(scheme, ":"))
     rest = found["rest"]
     return f"{scheme}://{person}{at}{host}{rest if rest.startswith('/') else '/' + rest}"
+
+
+def untracked(url: str) -> str:
+    """Return the URL without what only tells who follows it: utm_source, fbclid and the like."""
+    from courlan import clean_url
+
+    page = url.strip().partition("#")[0]
+    cleaned = clean_url(page) or page
+    # What else it would make alike, such as the order of what is asked for, stays as it came.
+    return cleaned if cleaned.count("=") < page.count("=") else page

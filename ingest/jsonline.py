@@ -23,7 +23,7 @@ def read_lines(path: Path, *, retrieved: datetime, max_bytes: int) -> Iterator[D
         try:
             fields = _fields_of(line, name, max_bytes)
         except ExtractError as error:
-            yield Failure(name, str(error))
+            yield Failure(name, str(error), Origin("jsonl", str(path), f"#{number}"))
             continue
         origin = Origin("jsonl", str(path), _key(fields, number))
         yield Document(line, FIELDS, retrieved, origin, name=name, given=fields)

@@ -24,6 +24,16 @@ SUFFIXES = {
 }
 WARC = (".warc", ".warc.gz")
 READABLE = ", ".join([*SUFFIXES, JSON_LINES, *WARC])
+LISTS = {
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/xml",
+    "text/xml",
+    "application/gzip",
+    "application/x-gzip",
+}
+"""No article, but the address of many: feeds and sitemaps."""
 
 _SAME = {
     "application/xhtml+xml": HTML,

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from ingest.corrections import notices_in
 from ingest.extract import extract
-from ingest.report import Failure, Outcome, Report, Withdrawal
-from news.article import Article, Chunk, Document
-from news.errors import DatelineError
+from ingest.media import FIELDS, bare
+from ingest.report import Failure, Item, Outcome, Report, Unchanged, Withdrawal
+from news.article import Article, Chunk, Document, Fetched, Origin, content_hash_of
+from news.errors import DatelineError, ExtractError
 
 __all__ = ["Failure", "Outcome", "Report", "Withdrawal", "ingest"]
 
@@ -18,20 +19,22 @@ Put = Callable[[Document, Article, list[Chunk]], Outcome]
 
 
 def ingest(
-    documents: Iterable[Document | Failure | Withdrawal],
+    documents: Iterable[Item],
     *,
     put: Put,
     chunk: Callable[[Article], list[Chunk]],
-    seen: Callable[[Document], str | None] = lambda document: None,
     mend: Callable[[Article], Article] = lambda article: article,
     progress: Callable[[Report], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    known: Callable[[Origin], Fetched | None] = lambda origin: None,
+    done: Callable[[Document, str], None] = lambda document, article_id: None,
 ) -> Report:
     """Put every document's article away; one that fails is counted, and the rest goes on.
 
-    `seen` names the article that a document is known to hold, which is then not read again, and
     `mend` applies what an admin set right. `progress` is told after each document, and `cancelled`
-    asked before each: what was put away until then stays.
+    asked before each: what was put away until then stays. Bytes that are `known` are not read
+    again, and what was said of a page before still holds where it says nothing itself; `done` is
+    told of each document whose article was put away, and its id.
     """
     report = Report()
     remaining = iter(documents)
@@ -46,8 +49,10 @@ def ingest(
             report.failed.append(document)
         elif isinstance(document, Withdrawal):
             report.add(document.article_id, "withdrawn")
+        elif isinstance(document, Unchanged):
+            report.add(document.article_id, "unchanged")
         else:
-            _ingest_one(document, put, chunk, seen, mend, report)
+            _ingest_one(document, put, chunk, mend, known, done, report)
         if progress:
             progress(report)
     return report
@@ -57,20 +62,26 @@ def _ingest_one(
     document: Document,
     put: Put,
     chunk: Callable[[Article], list[Chunk]],
-    seen: Callable[[Document], str | None],
     mend: Callable[[Article], Article],
+    known: Callable[[Origin], Fetched | None],
+    done: Callable[[Document, str], None],
     report: Report,
 ) -> None:
     try:
-        known = seen(document)
-        if known:
-            report.add(known, "unchanged")
+        before = known(document.origin)
+        if before and _is_same(document, before):
+            report.add(before.article_id, "unchanged")
             return
+        if before and not document.given:
+            document = replace(document, given=before.given)
         read = extract(document)
         article = mend(replace(read, notices=notices_in(read.text)))
-        report.add(article.id, put(document, article, chunk(article)))
+        outcome = put(document, article, chunk(article))
+        done(document, article.id)
+        report.add(article.id, outcome)
     except DatelineError as error:
-        report.failed.append(Failure(document.name, str(error)))
+        empty = isinstance(error, ExtractError)
+        report.failed.append(Failure(document.name, str(error), document.origin, empty=empty))
     except Exception as error:
         # One odd document must not cost the others: this is one of the two places that may.
         _log.exception("Ingesting %s failed", document.name)
@@ -78,4 +89,13 @@ def _ingest_one(
             f"Ingesting {document.name} failed for a reason nobody foresaw "
             f"({type(error).__name__}: {error}); the log has the details."
         )
-        report.failed.append(Failure(document.name, reason))
+        report.failed.append(Failure(document.name, reason, document.origin))
+
+
+def _is_same(document: Document, before: Fetched) -> bool:
+    """Say whether the bytes, and what was said beside them, are as they were."""
+    if before.content_hash != content_hash_of(document.content):
+        return False
+    # The fields of a line or a post are its bytes.
+    is_whole = not document.given or bare(document.media_type) == FIELDS
+    return is_whole or document.given == before.given

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from news.article import Document, Origin
+
 Outcome = Literal[
     "new", "duplicate", "changed", "updated", "unchanged", "withdrawn", "removed"
 ]  # fmt: skip
@@ -12,11 +14,14 @@ Outcome = Literal[
 class Failure:
     """Something that could not be ingested, and the sentence that says why.
 
-    `gone`: there is no such page any more.
+    `origin` is how to try it again, where that is known; `empty` says that it was read and held
+    no article, `gone` that it is no longer there.
     """
 
     name: str
     reason: str
+    origin: Origin | None = None
+    empty: bool = False
     gone: bool = False
 
 
@@ -25,6 +30,19 @@ class Withdrawal:
     """An article that its publisher no longer has where it came from."""
 
     article_id: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A page that is as it was when its article was archived: there is nothing to read."""
+
+    origin: Origin
+    article_id: str
+
+
+Item = Document | Unchanged | Failure | Withdrawal
+"""What comes of fetching one thing."""
 
 
 @dataclass(slots=True)

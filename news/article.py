@@ -27,6 +27,21 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """By what a page is known to be as it was: the server's own marks, and the bytes' hash.
+
+    `article_id` is the article that was read from it, once it is archived, and `given` what was
+    said of it beside its bytes. An empty hash is no page's: it must be read again.
+    """
+
+    content_hash: str
+    etag: str = ""
+    last_modified: str = ""
+    article_id: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Bytes as fetched. `url` is where they came from, when that was a URL.
 
@@ -40,8 +55,10 @@ class Document:
     name: str = ""
     url: str | None = None
     given: dict[str, Any] = field(default_factory=dict)
-    """Metadata that came beside the bytes: a JSON line's fields, a forwarded post's channel."""
+    """Metadata that came beside the bytes: a JSON line's fields, a forwarded post's channel, what
+    a feed says of its entry."""
     named_by: str = ""
+    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,11 @@ class Chunk:
 def revision_of(text: str) -> str:
     """Return the hash that names a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def content_hash_of(content: bytes) -> str:
+    """Return the hash that names the bytes of a document."""
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def article_id_of(identity: str) -> str:

@@ -4,7 +4,8 @@ DatelineError             it failed (exit code 1)
 ├── UsageError            it was asked wrongly (exit code 2)
 │   └── NotFound          no such article, file or prompt
 ├── FetchError            a file or URL could not be read
-│   └── Gone              there is no such page any more
+│   ├── Gone              there is no such page, or no longer
+│   └── TryLater          the server is busy or was not reached
 ├── ExtractError          what was read holds no article
 ├── ArchiveError          the archive cannot be opened or written
 ├── IndexesError          the vector or word index cannot be opened or written
@@ -32,7 +33,19 @@ class FetchError(DatelineError):
 
 
 class Gone(FetchError):
-    """The server says that there is no such page (404, 410)."""
+    """There is no such page; `for_good` if the server says that there never will be again."""
+
+    def __init__(self, sentence: str, *, for_good: bool = False) -> None:
+        super().__init__(sentence)
+        self.for_good = for_good
+
+
+class TryLater(FetchError):
+    """The server is busy or was not reached; `after` is how many seconds it asked to wait."""
+
+    def __init__(self, sentence: str, *, after: float | None = None) -> None:
+        super().__init__(sentence)
+        self.after = after
 
 
 class ExtractError(DatelineError):

@@ -45,6 +45,12 @@ class _Pages(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def _robots_txt(self):
+        self._send(b"User-agent: *\nDisallow: /private", "text/plain")
+
+    def _private(self):
+        self._send(b"for people only", "text/plain")
+
     def _page(self):
         self._send((DATA / "suez.html").read_bytes())
 

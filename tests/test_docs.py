@@ -1,14 +1,19 @@
 """What the documents say is what there is."""
 
+import json
 import re
+from typing import Any
 
 import typer.main
 
 from bot.commands import COMMANDS
 from cli.main import app
 from cli.settings import ROOT
+from ingest.sources import SOURCES
 from news.answer import Answer
-from tests.builders import passage
+from news.article import Document, Origin
+from news.source import Entry
+from tests.builders import RETRIEVED, passage
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -35,3 +40,31 @@ def test_the_documented_fields_are_those_that_are_printed():
         "quotes, passages", "quotes: […], passages: […]"
     ) + "}" in (described)
     assert "{" + ", ".join(found) + "}" in described
+
+
+def test_the_kinds_of_sources_that_are_described_are_those_there_are():
+    operating = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    table = operating.split("| kind | is |")[1].split("\n\n")[0]
+
+    assert set(re.findall(r"^\| `([a-z]+)`", table, re.MULTILINE)) == set(SOURCES)
+
+
+def test_the_example_of_a_source_works():
+    described = (ROOT / "docs" / "adding-a-source.md").read_text(encoding="utf-8")
+    code = described.split("```python\n")[1].split("```")[0]
+    example: dict[str, Any] = {}
+    exec(code, example)
+    item = {"id": "7", "url": "https://a.example/7", "title": "Seven", "date_published": "2021"}
+    content = json.dumps({"items": [item, {"id": "none"}]}).encode()
+    listed: list[Entry] = []
+
+    def get(url):
+        return Document(content, "text/plain", RETRIEVED, Origin("url", url), url, url)
+
+    def new(entries):
+        listed.extend(entries)
+        return iter(())
+
+    assert list(example["fetch"](get, new, "https://a.example/feed", max_bytes=1)) == []
+    assert [(one.at, one.key) for one in listed] == [("https://a.example/7", "7")]
+    assert listed[0].given == {"title": "Seven", "published": "2021"}

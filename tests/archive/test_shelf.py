@@ -1,4 +1,4 @@
-"""What comes again, what its publisher took down, and what an admin took out."""
+"""What its publisher took down, and what an admin took out."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,34 +13,14 @@ from tests.builders import LAYOUT, article, chunks
 AT = datetime(2021, 5, 1, tzinfo=UTC)
 
 
-def put(archive, one, *, fingerprint="", by=""):
-    arrival = Arrival(fingerprint, named_by=by)
+def put(archive, one, *, by=""):
+    arrival = Arrival(named_by=by)
     return archive.put(one, chunks(one), layout=LAYOUT, arrival=arrival)
-
-
-def test_the_same_bytes_from_the_same_place_are_seen(archive):
-    one = article()
-    put(archive, one, fingerprint="1:aa")
-
-    assert archive.seen(one.origin, "1:aa") == one.id
-    assert archive.seen(one.origin, "1:bb") is None
-    assert archive.seen(one.origin, "2:aa") is None
-    assert archive.seen(Origin("url", "https://example.org/other"), "1:aa") is None
-
-
-def test_of_a_text_that_changes_and_changes_back_only_the_last_bytes_are_seen(archive):
-    first, second = article("Eight people died."), article("Ten people died.")
-    for one, name in ((first, "1:aa"), (second, "1:bb")):
-        put(archive, one, fingerprint=name)
-
-    assert archive.seen(first.origin, "1:aa") is None
-    assert put(archive, first, fingerprint="1:aa") == "changed"
-    assert archive.seen(first.origin, "1:aa") == first.id
 
 
 def test_what_its_publisher_took_down_is_marked_until_it_comes_back(archive):
     one = article()
-    put(archive, one, fingerprint="1:aa")
+    put(archive, one)
 
     assert archive.withdraw(one.id, AT)
     assert not archive.withdraw(one.id, AT)
@@ -48,9 +28,7 @@ def test_what_its_publisher_took_down_is_marked_until_it_comes_back(archive):
     assert [listed.withdrawn for listed in archive.listed()] == ["2021-05-01T00:00:00"]
     notice = archive.source(one.id, one.revision).notice
     assert notice == "Its publisher has taken this article down (noticed on 2021-05-01)."
-    # The same bytes are no reason to pass it over: it is back.
-    assert archive.seen(one.origin, "1:aa") is None
-    assert put(archive, one, fingerprint="1:aa") == "unchanged"
+    assert put(archive, one) == "unchanged"
     assert archive.find(one.id).withdrawn is None
     assert archive.source(one.id, one.revision).notice == ""
 
@@ -82,12 +60,11 @@ def test_the_notices_of_a_text_are_kept_with_its_revision_and_told_with_its_quot
 
 def test_what_was_removed_does_not_come_back_by_itself(archive):
     one = article()
-    put(archive, one, fingerprint="1:aa")
+    put(archive, one)
     archive.remove(one.id, by="ann")
 
-    assert put(archive, one, fingerprint="1:aa") == "removed"
+    assert put(archive, one) == "removed"
     assert archive.is_removed(one.id)
-    assert archive.seen(one.origin, "1:aa") is None
     assert archive.counts()["articles"] == 0
     assert archive.changes(0)[-1].kind == "remove"
 

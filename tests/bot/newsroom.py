@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from archive import Archive, Arrival, Conversations, Fixes, Inbox
+from archive import Archive, Arrival, Conversations, Fetches, Fixes, Inbox
 from bot.desk import Desk
-from ingest.fetch import documents_of, refetch
-from ingest.pipeline import Failure, Report, ingest
+from ingest.fetch import documents_of, failure_of, refetch
+from ingest.ledger import Ledger
+from ingest.pipeline import Report, ingest
+from ingest.report import Item
 from ingest.sketch import sketch
 from news.answer import Answer, Quote
 from news.article import Article, Chunk, Document, Origin, article_id_of, chunk_id_of
@@ -54,6 +56,7 @@ class Newsroom:
     def __post_init__(self) -> None:
         self.answers = self.answer
         self.get = self.pages.__getitem__
+        self.fetches = Fetches(self.archive)
         self.desk = Desk(
             answer=lambda question, conversation: self.answers(question, conversation),
             archive=self.archive,
@@ -61,6 +64,7 @@ class Newsroom:
             inbox=Inbox(self.archive),
             ingest=self._ingest,
             reingest=self._reingest,
+            retry=self._retry,
             remove=self._remove,
             fix=self._fix,
             uploads=self.uploads,
@@ -86,21 +90,24 @@ class Newsroom:
         return Answer(question, "Ten people died.", tuple(map(_quote, told)), tuple(passages))
 
     def _ingest(
-        self, documents: Iterable[Document | Failure | str], tell, cancelled=lambda: False, by=""
+        self, documents: Iterable[Item | str], tell, cancelled=lambda: False, by=""
     ) -> Report:
-        def all_documents() -> Iterator[Document | Failure]:
+        def all_documents() -> Iterator[Item]:
             for one in documents:
                 found = documents_of([one], get=self.get) if isinstance(one, str) else [one]
                 for each in found:
                     yield replace(each, named_by=by) if isinstance(each, Document) else each
 
+        ledger = Ledger(self.fetches)
         report = ingest(
-            all_documents(),
+            ledger.watched(all_documents()),
             put=self._put,
             chunk=_chunks,
             progress=tell,
             cancelled=cancelled,
+            done=ledger.done,
         )
+        ledger.close(report)
         self._index()
         return report
 
@@ -108,14 +115,17 @@ class Newsroom:
         ids = [reference] if reference else [one.id for one in self.archive.listed()]
         origins = [self.archive.find(one).article.origin for one in ids]
 
-        def again() -> Iterator[Document | Failure]:
+        def again() -> Iterator[Item]:
             for origin in origins:
                 try:
                     yield refetch(origin, uploads=self.uploads, get=self.get)
                 except DatelineError as error:
-                    yield Failure(origin.at, str(error))
+                    yield failure_of(origin.at, origin, error)
 
         return self._ingest(again(), tell, cancelled)
+
+    def _retry(self, tell, cancelled) -> Report:
+        return self._ingest([one.origin.at for one in self.fetches.failed()], tell, cancelled)
 
     def _remove(self, reference: str, by: str) -> str:
         found = self.archive.find(reference).article

@@ -142,7 +142,7 @@ def test_unchanged_bytes_are_not_read_again_and_another_extractor_reads_them(par
     unread = take_in(parts, str(story))
     title_unread = next(parts.archive.listed()).title
     with parts.archive.writing("a test") as connection:
-        connection.exec_driver_sql("UPDATE arrivals SET fingerprint = 'old-' || fingerprint")
+        connection.exec_driver_sql("UPDATE fetched SET reader = 'an older one'")
 
     read = take_in(parts, str(story))
 

@@ -1,5 +1,4 @@
 import json
-import socket
 from datetime import UTC, datetime
 
 import pytest
@@ -131,8 +130,8 @@ def test_json_lines_are_read_lazily(tmp_path):
     documents.close()
 
 
-def test_a_page_is_fetched_by_its_url_and_redirects_are_followed(web):
-    [document] = fetch(f"{web}/moved?a=1", timeout=5, max_bytes=100_000)
+def test_a_page_is_fetched_by_its_url_and_redirects_are_followed(web, get):
+    [document] = fetch(f"{web}/moved?a=1", get=get)
 
     assert b"Ever Given" in document.content
     assert document.media_type == "text/html; charset=utf-8"
@@ -149,65 +148,30 @@ def test_a_page_is_fetched_by_its_url_and_redirects_are_followed(web):
         pytest.param("cyrillic", "text/plain; charset=cp1251", id="a declared character set"),
     ],
 )
-def test_the_media_type_is_what_the_server_says_or_the_bytes_show(web, path, media_type):
-    [document] = fetch(f"{web}/{path}", timeout=5, max_bytes=100_000)
+def test_the_media_type_is_what_the_server_says_or_the_bytes_show(web, get, path, media_type):
+    [document] = fetch(f"{web}/{path}", get=get)
 
     assert document.media_type == media_type
 
 
-def test_a_declared_character_set_is_used(web):
-    [document] = fetch(f"{web}/cyrillic", timeout=5, max_bytes=100_000)
+def test_a_declared_character_set_is_used(web, get):
+    [document] = fetch(f"{web}/cyrillic", get=get)
 
     assert "Алматы" in extract(document).text
 
 
-def test_fetching_says_who_fetches(web):
-    [document] = fetch(f"{web}/agent", timeout=5, max_bytes=1000)
+def test_fetching_says_who_fetches(web, get):
+    [document] = fetch(f"{web}/agent", get=get)
 
     assert document.content == b"Dateline/0.1"
 
 
-@pytest.mark.parametrize(
-    ("path", "says"),
-    [
-        pytest.param("missing", "no such page .404.", id="404"),
-        pytest.param("refused", "the server refuses it .403.", id="403"),
-        pytest.param("busy", "answered 503; try again later", id="503"),
-        pytest.param("circle", "redirects without end", id="a circle of redirects"),
-        pytest.param("large", "stopped at 20,000 bytes", id="too large"),
-        pytest.param("bomb", "stopped at 20,000 bytes", id="too large when unpacked"),
-        pytest.param("image", "gave image/png, which cannot be read", id="an image"),
-        pytest.param("slow", "longer than 0.3 seconds", id="no answer in time"),
-        pytest.param("drip", "longer than 0.3 seconds", id="an answer without end"),
-    ],
-)
-def test_a_failed_fetch_is_a_sentence_with_the_url(web, path, says):
-    with pytest.raises(FetchError, match=says) as caught:
-        list(fetch(f"{web}/{path}", timeout=0.3, max_bytes=20_000))
-
-    assert f"{web}/{path}" in str(caught.value)
-
-
-def test_a_refused_connection_is_a_sentence():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{free.getsockname()[1]}/"
-
-        with pytest.raises(FetchError, match="no connection"):
-            list(fetch(url, timeout=2, max_bytes=100))
-
-
-@pytest.mark.parametrize("target", ["http://", "http://[", "https://exa mple/", "ftp://a.b/c"])
-def test_an_address_that_is_none_is_a_sentence(target):
-    with pytest.raises(FetchError):
-        list(fetch(target, timeout=1, max_bytes=100))
-
-
-def test_one_failing_target_stops_no_other(web, tmp_path):
+def test_one_failing_target_stops_no_other(web, get, tmp_path):
     (tmp_path / "a.txt").write_text("words", encoding="utf-8")
 
     missing, page, none, file = documents_of(
-        [f"{web}/missing", f"{web}/page", str(tmp_path / "no.txt"), str(tmp_path / "a.txt")]
+        [f"{web}/missing", f"{web}/page", str(tmp_path / "no.txt"), str(tmp_path / "a.txt")],
+        get=get,
     )
 
     assert isinstance(missing, Failure)
@@ -222,18 +186,18 @@ def test_fetching_can_be_given():
     assert list(fetch("https://a.b/", get=lambda url: answer)) == [answer]
 
 
-def test_an_article_is_fetched_again_the_way_it_came(web, tmp_path):
+def test_an_article_is_fetched_again_the_way_it_came(web, get, tmp_path):
     text = tmp_path / "a.txt"
     text.write_text("words", encoding="utf-8")
     lines = tmp_path / "b.jsonl"
     lines.write_text('{"text": "one"}\n{"id": 5, "text": "two"}\n', encoding="utf-8")
-    before = list(documents_of([f"{web}/page", str(text), str(lines)]))
+    before = list(documents_of([f"{web}/page", str(text), str(lines)], get=get))
     before.append(
         document_of_upload(b"words", "a.md", NOW, chat=-100, message=2, uploads=tmp_path / "up")
     )
     before.append(_post(tmp_path / "up"))
 
-    after = [refetch(document.origin, uploads=tmp_path / "up") for document in before]
+    after = [refetch(document.origin, uploads=tmp_path / "up", get=get) for document in before]
 
     for old, new in zip(before, after, strict=True):
         assert new.origin == old.origin

@@ -2,9 +2,11 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from ingest.fetch import documents_of
 from ingest.pipeline import Failure, Report, Withdrawal, ingest
-from news.article import Document, Origin
+from news.article import Document, Fetched, Origin, content_hash_of
 from news.errors import ArchiveError
 
 NOW = datetime(2021, 4, 1, tzinfo=UTC)
@@ -102,18 +104,28 @@ def test_files_go_through_from_path_to_article(data):
     ]
 
 
-def test_what_is_known_is_not_read_again():
-    broken = line_of("broken", "\0")
+@pytest.mark.parametrize(
+    ("given", "outcome"),
+    [
+        pytest.param({}, "unchanged", id="nothing said beside it"),
+        pytest.param({"title": "Told"}, "unchanged", id="the same said beside it"),
+        pytest.param({"title": "Told otherwise"}, "failed", id="another title told"),
+    ],
+)
+def test_bytes_that_are_known_are_not_read_again(given, outcome):
+    page = Document(
+        b"\0", "text/html", NOW, Origin("url", "https://example.org/a"), name="a", given=given
+    )
+    known = Fetched(content_hash_of(page.content), article_id="known", given={"title": "Told"})
 
     report = ingest(
-        [broken],
+        [page],
         put=lambda document, article, chunks: "new",
         chunk=no_chunks,
-        seen=lambda document: "known" if document is broken else None,
+        known=lambda origin: known,
     )
 
-    assert report.unchanged == ["known"]
-    assert report.failed == []
+    assert report.summary() == f"1 {outcome}"
 
 
 def test_an_article_is_mended_before_it_is_cut_and_put_and_its_notices_are_found():

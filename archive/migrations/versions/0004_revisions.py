@@ -1,10 +1,10 @@
-"""What came last from where, copies, notices, withdrawals, removals, and what admins set right."""
+"""Copies, notices, withdrawals, removals, and what admins set right."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -15,15 +15,6 @@ def upgrade() -> None:
     op.add_column(
         "revisions", sa.Column("notices", sa.JSON(), server_default=empty, nullable=False)
     )
-    op.create_table(
-        "arrivals",
-        sa.Column("origin", sa.String(), nullable=False),
-        sa.Column("fingerprint", sa.String(), nullable=False),
-        sa.Column("article_id", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("origin"),
-    )
-    op.create_index("ix_arrivals_article", "arrivals", ["article_id"], unique=False)
     op.create_table(
         "sketches",
         sa.Column("n", sa.Integer(), autoincrement=True, nullable=False),

@@ -1,0 +1,130 @@
+"""One visit to a source: what is news there is put away, and its health noted."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from archive import Sources
+from ingest.access import is_free
+from ingest.fetch import Get
+from ingest.health import Visit, after_failure, after_success
+from ingest.report import Item, Report, Unchanged
+from ingest.sources import SOURCES
+from ingest.sources.news import MOST_AT_ONCE, Reading
+from ingest.web.pace import Stopped
+from news.article import Document, Fetched
+from news.errors import DatelineError
+from news.source import Source
+
+log = logging.getLogger(__name__)
+
+Ingest = Callable[[Iterable[Item], Callable[[Report], None]], Report]
+"""Puts items away and tells the growing report after each."""
+
+
+@dataclass(slots=True)
+class Visited:
+    """What came of a visit; `error` is why the source itself could not be read."""
+
+    source: Source
+    report: Report
+    error: DatelineError | None = None
+
+    def summary(self) -> str:
+        """Return it in words: "Sample Radio: 3 new, 1 failed"."""
+        return f"{self.source.name}: {self.error or self.report.summary()}"
+
+
+def visit(
+    source: Source,
+    *,
+    sources: Sources,
+    get: Get,
+    ingest: Ingest,
+    max_bytes: int,
+    most: int = MOST_AT_ONCE,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Visited:
+    """Read what is news at a source, at most so many articles, and note how that went.
+
+    A source that fails raises nothing: it is told and noted.
+    """
+    see = partial(sources.see, source.name)
+    look = _Look(get, Reading(sources.seen(source.name), see, most=most))
+    items = SOURCES[source.kind](look.get, look.reading.new, source.at, max_bytes=max_bytes)
+    error: DatelineError | None = None
+    try:
+        look.report = ingest(look.counted(items), look.note)
+    except DatelineError as failed:
+        error = failed
+    except Stopped:
+        raise
+    except Exception as odd:
+        # One odd source must not cost the others: it rests, as one that fails does.
+        log.exception("Reading the source %s failed", source.name)
+        error = DatelineError(
+            f"Reading {source.at} failed for a reason nobody foresaw "
+            f"({type(odd).__name__}: {odd}); the log has the details."
+        )
+    health = sources.find(source.name).health
+    if error is not None:
+        changed = after_failure(health, source, now(), error, look.visit())
+    else:
+        changed = after_success(health, source, now(), look.visit())
+        if look.report.cancelled:
+            changed = replace(changed, next_due=health.next_due)  # the rest is still due
+    sources.keep(source.name, changed)
+    if error is None and look.reading.is_complete and not look.report.cancelled:
+        sources.keep_lists(source.name, look.lists())
+    else:
+        sources.forget_lists(source.name)
+    return Visited(source, look.report, error)
+
+
+@dataclass(slots=True)
+class _Look:
+    """What is noticed on the way."""
+
+    fetch: Get
+    reading: Reading
+    report: Report = field(default_factory=Report)
+    pages: dict[str, Fetched] = field(default_factory=dict)
+    open_known: int = 0
+    closed: int = 0
+    noted: int = 0
+
+    def get(self, url: str) -> Document | Unchanged:
+        item = self.fetch(url)
+        if isinstance(item, Document) and item.fetched:
+            self.pages[url] = item.fetched
+        return item
+
+    def counted(self, items: Iterator[Item]) -> Iterator[Item]:
+        for item in items:
+            if isinstance(item, Document) and (free := is_free(item.content)) is not None:
+                self.open_known += 1
+                self.closed += not free
+            yield item
+
+    def note(self, report: Report) -> None:
+        """Tell the reading at once what failed: it then notes whether an entry was read."""
+        self.report = report
+        for failure in report.failed[self.noted :]:
+            if failure.origin:
+                self.reading.failed.add(failure.origin.at)
+        self.noted = len(report.failed)
+
+    def lists(self) -> dict[str, Fetched]:
+        """Return the pages that were no article of the source, but listed some."""
+        return {at: one for at, one in self.pages.items() if at not in self.reading.places}
+
+    def visit(self) -> Visit:
+        report = self.report
+        return Visit(
+            read=len(report.new) + len(report.changed) + len(report.updated),
+            empty=sum(failure.empty for failure in report.failed),
+            open_known=self.open_known,
+            closed=self.closed,
+        )
