@@ -1,4 +1,4 @@
-"""Articles in and out of the archive: put, seen again, gone from the web, removed."""
+"""Articles in and out of the archive: put, gone from the web, removed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,6 @@ from archive.schema import (
     articles,
     audit,
     chunks,
-    fetched,
     fixes,
     revisions,
     tombstones,
@@ -99,7 +98,7 @@ class Shelf(ChangeLog):
             )
             _forget_vectors(connection, article_id)
             leave_copies(connection, article_id)
-            for table in (chunks, revisions, fetched, fixes):
+            for table in (chunks, revisions, fixes):
                 connection.execute(delete(table).where(table.c.article_id == article_id))
             removed = connection.execute(delete(articles).where(articles.c.id == article_id))
             if not removed.rowcount:

@@ -25,9 +25,8 @@ def extract_all(loaded: Loaded, targets: Sequence[str], *, as_json: bool, explai
         if isinstance(document, Failure):
             output.say(document.reason)
             is_whole = False
+        if not isinstance(document, Document):
             continue
-        # Nothing is known here that could be unchanged or withdrawn.
-        assert isinstance(document, Document)
         try:
             article, origins = explained(document)
         except DatelineError as error:

@@ -107,7 +107,7 @@ def ingest(
     assert targets
     if once and parts.archive.last_change():
         return
-    _read(parts, targets)
+    _read(parts, targets, by=person())
 
 
 @app.command()
@@ -382,10 +382,10 @@ def failed(
         output.say("Nothing failed that was not mended since.")
 
 
-def _read(parts: Parts, documents: "Iterable[Item | str]") -> None:
+def _read(parts: Parts, documents: "Iterable[Item | str]", *, by: str = "") -> None:
     """Put documents away and index them; exit with 1 if one failed."""
     with output.bar("Reading articles") as tell:
-        report = parts.ingest(documents, lambda now: tell(now.total, None), by=person())
+        report = parts.ingest(documents, lambda now: tell(now.total, None), by=by)
     try:
         index(parts)
     finally:

@@ -5,8 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.found import Found, found_of
-from ingest.media import FIELDS, bare
-from news.article import Document
 from news.moment import Moment
 
 
@@ -26,11 +24,6 @@ def filled(found: Found, given: Mapping[str, Any]) -> Found:
         section=found.section or told.section,
         origins={**told.origins, **found.origins},
     )
-
-
-def said_beside(document: Document) -> dict[str, Any]:
-    """Return what was given and is not in the bytes; the fields of a line or a post are."""
-    return {} if bare(document.media_type) == FIELDS else document.given
 
 
 def _name(publisher: str | None) -> str | None:

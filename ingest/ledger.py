@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive import Fetches
-from ingest.given import said_beside
+from ingest.media import FIELDS, bare
 from ingest.report import Item, Report
 from news.article import Document, Fetched, content_hash_of
 
@@ -27,7 +27,9 @@ class Ledger:
     def done(self, document: Document, article_id: str) -> None:
         """Note by what the bytes of an archived article are known."""
         fetched = document.fetched or Fetched(content_hash_of(document.content))
-        self._fetches.keep(article_id, replace(fetched, given=said_beside(document)))
+        # The fields of a line or a post are its bytes, and are there again with them.
+        given = {} if bare(document.media_type) == FIELDS else document.given
+        self._fetches.keep(article_id, replace(fetched, given=given))
 
     def close(self, report: Report) -> None:
         """Note what failed, and forget what failed before and did not now."""

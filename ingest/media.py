@@ -24,7 +24,6 @@ SUFFIXES = {
 }
 WARC = (".warc", ".warc.gz")
 READABLE = ", ".join([*SUFFIXES, JSON_LINES, *WARC])
-READABLE = ", ".join([*SUFFIXES, JSON_LINES])
 LISTS = {
     "application/rss+xml",
     "application/atom+xml",

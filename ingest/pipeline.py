@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.corrections import notices_in
 from ingest.extract import extract
-from ingest.given import said_beside
+from ingest.media import FIELDS, bare
 from ingest.report import Failure, Item, Outcome, Report, Unchanged, Withdrawal
 from news.article import Article, Chunk, Document, Fetched, Origin, content_hash_of
 from news.errors import DatelineError, ExtractError
@@ -32,9 +32,9 @@ def ingest(
     """Put every document's article away; one that fails is counted, and the rest goes on.
 
     `mend` applies what an admin set right. `progress` is told after each document, and `cancelled`
-    asked before each: what was put away until then stays. Bytes that are `known`, with what was
-    said beside them, are not read again, and what was said of a page before still holds where
-    nothing is said now; `done` is told of each document whose article was put away, and its id.
+    asked before each: what was put away until then stays. Bytes that are `known` are not read
+    again, and what was said of a page before still holds where it says nothing itself; `done` is
+    told of each document whose article was put away, and its id.
     """
     report = Report()
     remaining = iter(documents)
@@ -47,10 +47,10 @@ def ingest(
             break
         if isinstance(document, Failure):
             report.failed.append(document)
-        elif isinstance(document, Unchanged):
-            report.add(document.article_id, "unchanged")
         elif isinstance(document, Withdrawal):
             report.add(document.article_id, "withdrawn")
+        elif isinstance(document, Unchanged):
+            report.add(document.article_id, "unchanged")
         else:
             _ingest_one(document, put, chunk, mend, known, done, report)
         if progress:
@@ -93,6 +93,9 @@ def _ingest_one(
 
 
 def _is_same(document: Document, before: Fetched) -> bool:
+    """Say whether the bytes, and what was said beside them, are as they were."""
     if before.content_hash != content_hash_of(document.content):
         return False
-    return not document.given or said_beside(document) == before.given
+    # The fields of a line or a post are its bytes.
+    is_whole = not document.given or bare(document.media_type) == FIELDS
+    return is_whole or document.given == before.given

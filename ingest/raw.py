@@ -39,8 +39,8 @@ class RawPages:
                 beside.unlink(missing_ok=True)
             raise FetchError(
                 f"Keeping the raw page of {document.name} in {self.folder} failed "
-                f"({error.strerror or error}); check the data folder, or set [ingest] keep_raw to "
-                "false."
+                f"({error.strerror or error}); check the data folder and the space on its disk, or "
+                "set [ingest] keep_raw to false."
             ) from error
 
     def read(self, article_id: str, revision: str) -> bytes:

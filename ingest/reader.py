@@ -1,16 +1,20 @@
-"""The name of what reads articles out of bytes: what another one read is read again."""
+"""The name of what reads bytes: what another one read is read again, changed or not."""
 
 from functools import lru_cache
 from importlib.metadata import version
 
-EXTRACTOR = "1"
+EXTRACTOR = "2"
 """Changes when the same bytes would be read otherwise."""
 
-_PACKAGES = ("trafilatura", "pypdf")
-"""Those of which another version may find another text."""
+_READERS = ("trafilatura", "pypdf")
+"""Packages of which another version may find another text."""
 
 
 @lru_cache(maxsize=1)
 def reader() -> str:
-    """Return the name of the extraction: its own version and those of its packages."""
-    return "-".join([EXTRACTOR, *(version(name) for name in _PACKAGES)])
+    """Return the version of the extractor, with those of the packages that it reads by.
+
+    >>> reader()
+    '2-2.3.1-6.4.0'
+    """
+    return "-".join([EXTRACTOR, *(version(name) for name in _READERS)])

@@ -1,10 +1,11 @@
 """Text as it is archived: the author's characters, without what no reader can see."""
 
 import re
-import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{3,}")
+# Lone surrogates (possible in JSON) cannot be encoded, so they could not be stored.
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 
@@ -26,12 +27,7 @@ def one_line(text: str) -> str:
 
 def visible(text: str, kept: str = "\n\t") -> str:
     """Return the text without control characters and halves of characters."""
-    # Lone surrogates ("Cs", possible in JSON) cannot be encoded, so they could not be stored.
-    return "".join(
-        character
-        for character in text
-        if character in kept or unicodedata.category(character) not in {"Cc", "Cs"}
-    )
+    return _INVISIBLE.sub(lambda found: found[0] if found[0] in kept else "", text)
 
 
 def shortened(text: str, most: int) -> str:

@@ -55,10 +55,9 @@ class Document:
     name: str = ""
     url: str | None = None
     given: dict[str, Any] = field(default_factory=dict)
-    """Metadata that came beside the bytes: a JSON line's fields, a forwarded post's channel."""
-    named_by: str = ""
     """Metadata that came beside the bytes: a JSON line's fields, a forwarded post's channel, what
     a feed says of its entry."""
+    named_by: str = ""
     fetched: Fetched | None = None
 
 

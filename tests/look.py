@@ -34,7 +34,9 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as place, TelegramServer() as telegram:
         settings = Path(place) / "config.toml"
         settings.write_text(
-            f'[telegram]\nadmins = [{ADMIN}]\napi_base_url = "{telegram.url}"\n', encoding="utf-8"
+            f'[telegram]\nadmins = [{ADMIN}]\napi_base_url = "{telegram.url}"\n'
+            '[ingest]\nallow_hosts = ["127.0.0.1"]\npause = 0\n',
+            encoding="utf-8",
         )
         dateline = [sys.executable, "-m", "cli", "--config", str(settings)]
         subprocess.run([*dateline, "ingest", "samples"], cwd=ROOT, check=True)

@@ -27,7 +27,9 @@ import pytest
 from cli.main import main
 from cli.parts import Parts
 from cli.settings import ROOT, load
+from ingest.raw import RawPages
 from ingest.uploads import document_of_upload
+from news.article import Document, Origin
 from news.errors import DatelineError, FetchError, IndexesError
 from tests.builders import LAYOUT, article, chunks
 from tests.pages import pages
@@ -156,7 +158,7 @@ def lines(folder: Path) -> None:
         ),
         pytest.param("a.exe", a_file("a.exe", b"MZ"), "give one of .txt, .md", id="a program"),
         pytest.param(
-            "a.pdf", a_file("a.pdf", b"%PDF-1.4 half"), "open it in a viewer, save it again",
+            "a.pdf", a_file("a.pdf", b"%PDF-1.4 half"), "open it in its own program, save it again",
             id="a broken PDF",
         ),
         pytest.param(
@@ -562,7 +564,8 @@ def test_on_a_full_disk_each_command_says_so_and_afterwards_everything_goes_on(d
 
 def test_a_disk_that_is_full_while_indexing_loses_nothing_and_holds_up_nothing(folder):
     (folder / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
-    with closing(Parts(load(data=folder / "data"))) as parts:
+    settings("[ingest]\nkeep_raw = false")(folder)
+    with closing(Parts(load(folder / "config.toml", folder / "data"))) as parts:
         parts.take_lock()
         assert parts.retriever.retrieve(QUESTION, k=1)
         parts.remove(_id(folder))
@@ -647,12 +650,19 @@ def _upload(folder: Path) -> Callable[[], object]:
     )
 
 
+def _raw(folder: Path) -> Callable[[], object]:
+    now = datetime(2021, 3, 3, tzinfo=UTC)
+    page = Document(b"words", "text/html", now, Origin("url", "https://example.org/a"))
+    return lambda: RawPages(folder / "raw").keep(page, article())
+
+
 @pytest.mark.parametrize(
     ("writer", "error", "says"),
     [
         pytest.param(_dense, IndexesError, "The vector index in .*free some space", id="vectors"),
         pytest.param(_words, IndexesError, "The word index in .*free some space", id="words"),
         pytest.param(_manifest, IndexesError, "check the data folder and the disk", id="manifest"),
+        pytest.param(_raw, FetchError, "raw page of .*space on its disk", id="raw pages"),
         pytest.param(_upload, FetchError, "space on its disk, and send it again", id="uploads"),
     ],
 )

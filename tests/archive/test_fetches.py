@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive import Fetches
+from archive import Arrival, Fetches
 from news.article import Fetched, Origin
 from tests.builders import LAYOUT, article, chunks
 
@@ -40,7 +40,7 @@ def test_what_is_known_is_kept_in_place_of_what_was(fetches):
 
 def test_a_page_is_unknown_once_its_article_was_removed(archive, fetches):
     archive.remove(article().id)
-    put(archive, article())
+    archive.put(article(), chunks(article()), layout=LAYOUT, arrival=Arrival(named_by="ann"))
 
     assert fetches.known(PAGE) is None
 

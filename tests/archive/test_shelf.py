@@ -1,4 +1,4 @@
-"""What comes again, what its publisher took down, and what an admin took out."""
+"""What its publisher took down, and what an admin took out."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

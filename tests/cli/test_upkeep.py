@@ -9,12 +9,15 @@ from types import SimpleNamespace
 
 import pytest
 
+from archive import Sources
 from cli import upkeep
 from cli.main import articles, show
 from cli.output import answer_text
 from cli.parts import Parts
 from ingest.fixing import fix_of
+from ingest.visit import visit
 from news.errors import UsageError
+from news.source import Source
 
 STORY = """\
 Ten Dead After Ferry Sinks Off Example Island
@@ -142,7 +145,7 @@ def test_unchanged_bytes_are_not_read_again_and_another_extractor_reads_them(par
     unread = take_in(parts, str(story))
     title_unread = next(parts.archive.listed()).title
     with parts.archive.writing("a test") as connection:
-        connection.exec_driver_sql("UPDATE fetched SET reader = 'old-' || reader")
+        connection.exec_driver_sql("UPDATE fetched SET reader = 'an older one'")
 
     read = take_in(parts, str(story))
 
@@ -178,6 +181,34 @@ def test_a_page_that_is_gone_is_withdrawn_and_its_quotes_say_so_until_it_is_back
     assert quote.notice.startswith("Its publisher has taken this article down")
     assert "(taken down by its publisher)" in listed
     assert after.notice == ""
+
+
+def test_a_page_of_a_feed_that_is_gone_is_tried_again_and_its_mark_goes_when_it_is_back(
+    parts, publisher
+):
+    feed = publisher.url.replace("story", "feed")
+    entry = f"<item><title>Ferry</title><link>{publisher.url}</link></item>"
+    publisher.pages["/feed"] = f"<rss><channel><title>S</title>{entry}</channel></rss>"
+    source = Source("Sample", "feed", feed, 900)
+    sources = Sources(parts.archive)
+    sources.configure([source], 900)
+
+    def read() -> str:
+        visited = visit(
+            source, sources=sources, get=parts.web.get, ingest=parts.ingest, max_bytes=100_000
+        )
+        return visited.report.summary()
+
+    first = read()
+    entry = entry.replace("Ferry", "Ferry sinks")
+    publisher.pages = {"/feed": f"<rss><channel><title>S</title>{entry}</channel></rss>"}
+    gone = read()
+    publisher.pages["/story"] = STORY
+    back = read()
+
+    assert (first, gone) == ("1 new", "1 withdrawn")
+    assert back in ("1 unchanged", "1 updated")
+    assert parts.archive.find(next(parts.archive.listed()).id).withdrawn is None
 
 
 def test_a_page_that_never_was_there_fails_with_its_reason(parts, publisher):
