@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ingest.raw import RawPages
     from ingest.report import Item, Report
     from ingest.web.get import Web
-    from news.article import Article, Chunk, Document
+    from news.article import Article, Chunk
     from news.fix import Fix
     from vectorstore.embed import Embedder
     from vectorstore.indexes import Indexes, WriterLock
@@ -415,58 +415,9 @@ class Parts:
 
     def desk(self) -> "Desk":
         """Return what the bot's commands need."""
-        from archive import Inbox
-        from bot.desk import Desk
+        from cli.desk import desk_of
 
-        def ingest(
-            documents: "Iterable[Document | str]",
-            tell: "Callable[[Report], None]",
-            cancelled: Callable[[], bool],
-            by: str,
-        ) -> "Report":
-            report = self.ingest(documents, tell, cancelled, by=by)
-            self.catch_up()
-            return report
-
-        def reingest(
-            reference: str | None,
-            tell: "Callable[[Report], None]",
-            cancelled: Callable[[], bool],
-        ) -> "Report":
-            report = self.ingest(self.again(reference), tell, cancelled)
-            self.catch_up()
-            return report
-
-        def remove(reference: str, by: str) -> str:
-            title = self.remove(reference, by=by)
-            self.catch_up()
-            return title
-
-        def fix(reference: str, fix: "Fix", by: str) -> "Corrected":
-            corrected = self.fix(reference, fix, by=by)
-            self.catch_up()
-            return corrected
-
-        def retry(tell: "Callable[[Report], None]", cancelled: Callable[[], bool]) -> "Report":
-            report = self.ingest(self.failed_again(), tell, cancelled)
-            self.catch_up()
-            return report
-
-        telegram = self.settings.telegram
-        return Desk(
-            answer=self.answerer().answer,
-            archive=self.archive,
-            conversations=self.conversations,
-            inbox=Inbox(self.archive),
-            ingest=ingest,
-            reingest=reingest,
-            retry=retry,
-            remove=remove,
-            fix=fix,
-            uploads=self.uploads,
-            admins=frozenset(telegram.admins),
-            users=frozenset(telegram.users),
-        )
+        return desk_of(self)
 
     def keep_up(self, stop: threading.Event) -> None:
         """Until told to stop, index what other processes put into the archive."""

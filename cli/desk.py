@@ -1,0 +1,68 @@
+"""What stands behind the bot's commands: the parts, indexing after each thing that is put in."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive import Corrected
+    from bot.desk import Desk
+    from cli.parts import Parts
+    from ingest.report import Report
+    from news.article import Document
+    from news.fix import Fix
+
+
+def desk_of(parts: "Parts") -> "Desk":
+    """Return what the bot's commands need."""
+    from archive import Inbox
+    from bot.desk import Desk
+
+    def ingest(
+        documents: "Iterable[Document | str]",
+        tell: "Callable[[Report], None]",
+        cancelled: Callable[[], bool],
+        by: str,
+    ) -> "Report":
+        report = parts.ingest(documents, tell, cancelled, by=by)
+        parts.catch_up()
+        return report
+
+    def reingest(
+        reference: str | None,
+        tell: "Callable[[Report], None]",
+        cancelled: Callable[[], bool],
+    ) -> "Report":
+        report = parts.ingest(parts.again(reference), tell, cancelled)
+        parts.catch_up()
+        return report
+
+    def remove(reference: str, by: str) -> str:
+        title = parts.remove(reference, by=by)
+        parts.catch_up()
+        return title
+
+    def fix(reference: str, fix: "Fix", by: str) -> "Corrected":
+        corrected = parts.fix(reference, fix, by=by)
+        parts.catch_up()
+        return corrected
+
+    def retry(tell: "Callable[[Report], None]", cancelled: Callable[[], bool]) -> "Report":
+        report = parts.ingest(parts.failed_again(), tell, cancelled)
+        parts.catch_up()
+        return report
+
+    telegram = parts.settings.telegram
+    return Desk(
+        answer=parts.answerer().answer,
+        archive=parts.archive,
+        conversations=parts.conversations,
+        inbox=Inbox(parts.archive),
+        ingest=ingest,
+        reingest=reingest,
+        retry=retry,
+        remove=remove,
+        fix=fix,
+        uploads=parts.uploads,
+        admins=frozenset(telegram.admins),
+        users=frozenset(telegram.users),
+    )
