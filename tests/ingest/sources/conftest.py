@@ -59,7 +59,7 @@ class Reader:
         ledger = Ledger(self.fetches)
         report = ingest(
             ledger.watched(items),
-            put=lambda article, cut: self.archive.put(article, cut, layout="test"),
+            put=lambda document, article, cut: self.archive.put(article, cut, layout="test"),
             chunk=chunks,
             progress=note,
             cancelled=cancelled,
