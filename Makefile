@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 TORCH_INDEX ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test check eval bench fuzz look lock clean
+.PHONY: install run test check eval bench fuzz look crash lock clean
 
 run: install
 	@$(BIN)/dateline ingest --once samples
@@ -52,6 +52,10 @@ look: install
 SECONDS ?= 300
 fuzz: install
 	@$(BIN)/python -m tests.fuzz -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=20000
+
+# Fifty kills of an ingest at random moments, and one at every named step (about ten minutes).
+crash: install
+	@$(BIN)/python -m tests.crash 50
 
 # Only this resolves; needs uv (pip install uv). CUDA packages are left out: see `install`.
 lock:
