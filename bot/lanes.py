@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
+
+from news.errors import DatelineError
 
 log = logging.getLogger(__name__)
 
@@ -157,9 +160,9 @@ class Lanes(BaseUpdateProcessor):
                     raise
                 await self._on_cancelled(item.update)
             await self._on_done(item.update)
-        except Exception:
+        except (DatelineError, TelegramError) as error:
             # The library's error handler has seen what handlers raise; this is our own plumbing.
-            log.exception("Closing an update failed; it is looked at again after a restart")
+            log.error("Closing an update failed; a restart looks at it again (%s).", error)
         finally:
             self._items.pop(item.update.update_id, None)
             item.work.close()  # nothing, unless it was cancelled before it began
