@@ -1,9 +1,9 @@
 """What comes in: documents fetched, put away and noted, and how they are fetched again."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.settings import IngestSettings
@@ -121,7 +121,7 @@ def _all(parts: "Parts", documents: "Iterable[Item | str]", by: str) -> "Iterabl
     most = parts.settings.ingest.max_bytes
     for item in documents:
         # What only lies in a folder was not named itself.
-        named_by = "" if isinstance(item, str) and Path(item).is_dir() else by
+        named_by = "" if isinstance(item, str) and os.path.isdir(item) else by
         found: Iterable[Item] = (
             documents_of([item], get=parts.web.get, max_bytes=most)
             if isinstance(item, str)

@@ -1,5 +1,6 @@
 """What becomes of what is ingested, noted for the next time: by what it is known, what failed."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -7,6 +8,9 @@ from archive import Fetches
 from ingest.media import FIELDS, bare
 from ingest.report import Item, Report
 from news.article import Document, Fetched, content_hash_of
+from news.errors import ArchiveError
+
+log = logging.getLogger(__name__)
 
 
 class Ledger:
@@ -32,10 +36,16 @@ class Ledger:
         self._fetches.keep(article_id, replace(fetched, given=given))
 
     def close(self, report: Report) -> None:
-        """Note what failed, and forget what failed before and did not now."""
+        """Note what failed, and forget what failed before and did not now.
+
+        Where it cannot be noted, the report tells it all the same.
+        """
         failed = {one.origin: one for one in report.failed if one.origin}
-        if failed:
-            self._fetches.fail((origin, one.name, one.reason) for origin, one in failed.items())
         mended = {one for one in self._failing if one.at in self._tried} - failed.keys()
-        if mended:
-            self._fetches.clear(mended)
+        try:
+            if failed:
+                self._fetches.fail((origin, one.name, one.reason) for origin, one in failed.items())
+            if mended:
+                self._fetches.clear(mended)
+        except ArchiveError as error:
+            log.warning("What failed is not listed for another try. %s", error)

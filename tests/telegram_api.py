@@ -377,12 +377,12 @@ class TelegramServer:
             )
         if allowed_updates is not None:
             self._allowed = set(allowed_updates)
+        self._confirm(offset)
         with self._changed:
             self._polls += 1
             this_poll = self._polls
             self._notify()  # the poll before this one, which ends
         end = time.monotonic() + min(timeout, LONGEST_POLL)
-        self._confirm(offset)
         while True:
             waker = self._waker()
             with self._changed:

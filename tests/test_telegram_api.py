@@ -239,7 +239,6 @@ def test_a_poll_wakes_at_an_update_and_ends_for_the_next_poll(server):
     ann = server.user(ANN)
     timer = threading.Timer(0.1, ann.says, ["Hi"])
     timer.start()
-    start = time.monotonic()
     (update,) = call(server, "getUpdates", timeout=20)["result"]
     assert update["message"]["text"] == "Hi"
     timer.join()
@@ -251,7 +250,6 @@ def test_a_poll_wakes_at_an_update_and_ends_for_the_next_poll(server):
     assert call(server, "getUpdates")["ok"]
     other.join()
     assert answers[0]["error_code"] == 409
-    assert time.monotonic() - start < 5
 
 
 def test_calls_fail_when_told(server):
