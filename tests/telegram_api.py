@@ -184,7 +184,7 @@ class TelegramServer:
         with self._changed:
             return [one for one in self.calls if one.error]
 
-    def wait_for(self, condition: Callable[[], _T], timeout: float = 10) -> _T:
+    def wait_for(self, condition: Callable[[], _T], timeout: float = 30) -> _T:
         """Wait until a condition on this server's state holds, and return what it returned."""
         with self._changed:
             found = self._changed.wait_for(condition, timeout)
@@ -194,7 +194,7 @@ class TelegramServer:
             return found
 
     def wait_for_message(
-        self, chat_id: int, containing: str = "", timeout: float = 10, *, after: int = 0
+        self, chat_id: int, containing: str = "", timeout: float = 30, *, after: int = 0
     ) -> Message:
         """Wait for a message of the bot, also for an edit; `after` is the id of a message."""
 

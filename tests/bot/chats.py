@@ -9,7 +9,7 @@ def kinds(message: Message) -> list[str]:
     return [entity["type"] for entity in message.entities]
 
 
-def reply(telegram: TelegramServer, asked: Message, containing: str = "", timeout: float = 10):
+def reply(telegram: TelegramServer, asked: Message, containing: str = "", timeout: float = 30):
     """Wait for what a message is answered with in the end, over all placeholders."""
 
     def is_there() -> Message | None:
