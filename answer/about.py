@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answer.asked import Asked
+from answer.lexicon import measure_of
 from answer.select import names_in, terms_of
 from answer.stories import Rarity, Story
 from answer.which import lacking
@@ -19,14 +20,18 @@ _SMALL = re.compile(r"\b[a-zа-яё][\w-]*")
 
 
 def leaves(question: Asked, story: Story, found: Sequence[Source]) -> bool:
-    """Say whether the question names what the story lacks, or has no word in common with it.
+    """Say whether the question names what the story lacks, or has no topic in common with it.
 
     A name is what has a capital in the question, or always has one in an article found for it.
     """
     missing = lacking(question, story)
     if not missing:
         return False
-    if missing >= set(question.terms) or missing & names_in(question):
+    if missing & names_in(question):
+        return True
+    # "How many were injured?" has no topic of its own, though the story may tell of no injured.
+    has_topic = any(measure_of([term]) is None for term in question.terms)
+    if has_topic and missing >= set(question.terms):
         return True
     if any(isinstance(one, DayMention) or _YEAR.fullmatch(one) for one in missing):
         return True

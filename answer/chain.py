@@ -123,16 +123,17 @@ class Answerer:
     # -- the steps -------------------------------------------------------------------------
 
     def _condense(self, asking: _Asking) -> _Asking:
-        conversation = asking.conversation
-        if conversation.about and asked(asking.question).is_bare:
-            # "When did it happen?" is complete: the story that was chosen is what happened.
-            return replace(asking, standalone=asking.question)
-        return replace(asking, standalone=condense.condense(asking.question, conversation))
+        standalone = (
+            asking.question
+            if _is_complete(asking)
+            else condense.condense(asking.question, asking.conversation)
+        )
+        return replace(asking, standalone=standalone)
 
     def _condense_by_model(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
         from answer import model as by_model
 
-        if not asking.conversation.turns:
+        if not asking.conversation.turns or _is_complete(asking):
             return replace(asking, standalone=asking.question)
         standalone = by_model.condense(model, asking.question, asking.conversation)
         return replace(asking, standalone=standalone)
@@ -215,6 +216,11 @@ class Answerer:
             about=labels([about], self._retriever.rarity)[0] if about else None,
             known_on=asking.known_on,
         )
+
+
+def _is_complete(asking: _Asking) -> bool:
+    """Say whether the story that was chosen is all that the question lacks: "When was it?"."""
+    return bool(asking.conversation.about) and asked(asking.question).is_bare
 
 
 def _withheld_sentence(count: int) -> str:

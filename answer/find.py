@@ -80,10 +80,11 @@ class Finder:
         passages = self.retriever.retrieve(sought, k=2 * self.wide, known_on=known_on)
         sources = self._sources(passages)
         whole = of_story(story, tuple(sources.values()), self.retriever.rarity)
-        ids = set(whole.ids)
-        inside = without_repeats([one for one in passages if one.article_id in ids])[: self.wide]
-        candidates = self._candidates(question, inside, sources)
-        return Found(question, tuple(inside), sources, tuple(candidates), about=story)
+        # Only its articles can be quoted from here on, whoever drafts.
+        own = {one: sources[one] for one in whole.ids if one in sources}
+        inside = without_repeats([one for one in passages if one.article_id in own])[: self.wide]
+        candidates = self._candidates(question, inside, own)
+        return Found(question, tuple(inside), own, tuple(candidates), about=story)
 
     def _anywhere(
         self, question: Asked, conversation: Conversation, known_on: date | None

@@ -24,10 +24,14 @@ _GROUNDS = (
 )
 _WORD = r"(?:(?:Ft|Mt|St|Ste)\.?\s+)?[A-Z][\w-]+"
 _PLACE = re.compile(
-    r"\b(?:in\s+(?:the\s+)?(?:(?:north|south|east|west|central|downtown)\w*\s+)?"
+    r"\b(?:(?:in|off)\s+(?:the\s+)?(?:(?:north|south|east|west|central|downtown)\w*\s+)?"
     rf"(?P<in>{_WORD}(?:\s+{_WORD}){{0,2}})"
     rf"|at\s+(?:the\s+)?(?P<at>{_WORD}(?:\s+{_WORD})?\s+(?:{_GROUNDS})))"
     r"(?!['’\w])(?:[ \t]+(?P<next>[\w'’-]+))?"
+)
+# What ends like these is no person's name, whatever stands beside it: "the Suez Canal began".
+_SURELY_PLACE = re.compile(
+    rf"\b(?!The\b){_WORD}(?:\s+{_WORD})?\s+(?:Airport|Canal|Cathedral|Mosque|Stadium|Strait|Tower)\b"
 )
 _KIND_OF_PLACE = frozenset(
     "area canal city county desert district harbour island islands municipality neighborhood "
@@ -38,6 +42,7 @@ _TITLES = (
     "Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|President|Minister|Governor|Mayor|Judge|Senator|Chief|Captain"
     "|General|Colonel|Sheriff|Officer|Detective|Inspector|Sergeant|Sgt|Lt|Gov|Sen|Rep"
 )
+_LEADS_ON = frozenset("after against before near off outside over under".split())
 _IN_TITLE = 2
 """A place in a title tells more than one in a text."""
 
@@ -102,7 +107,7 @@ def _short_title(story: Story) -> str:
                 break
             kept.append(word)
         whole = len(kept) == len(words)
-        while kept and not whole and not content_terms(kept[-1]):
+        while kept and not whole and (kept[-1] in _LEADS_ON or not content_terms(kept[-1])):
             kept.pop()
         if len(kept) > 1:
             return " ".join(kept).rstrip(",;:–—- ") + ("" if whole else " …")
@@ -136,7 +141,7 @@ def _in(words: str, text: str) -> tuple[str, ...]:
 
     "Shooting" ends no name where the text has "the shooting" too.
     """
-    found = []
+    found = [match.group() for match in _SURELY_PLACE.finditer(words)]
     for match in _PLACE.finditer(words):
         following = (match["next"] or "").lower()
         if following and following not in STOPWORDS | _KIND_OF_PLACE:

@@ -36,7 +36,7 @@ def _told(state: Standing, about: str | None, known_on: date | None) -> str:
 
 def _as_known(state: Standing, day: str) -> str:
     if not state.articles:
-        return f"None of the articles I have was known on {day}, so I cannot answer for that day."
+        return f"I have no article that was known on {day}, so I cannot answer for that day."
     if state.articles == 1:
         return f"The one article known on {day}{_of(state.newest)} does not say."
     newest = f" (the newest is of {_spoken(state.newest)})" if state.newest else ""

@@ -17,7 +17,11 @@ _QUOTES_READ = 3
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, and strings of which each must stand in the first quotes (`expect_any`: one)."""
+    """A question, and strings of which one must stand in the first quotes (with `every`, each).
+
+    A question that fits several events has `choices`, what each is called; no other may be asked
+    back.
+    """
 
     id: str
     question: str
@@ -26,6 +30,7 @@ class Case:
     every: bool = False
     conversation: tuple[str, ...] = ()
     known_on: date | None = None
+    choices: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, line: dict[str, Any]) -> "Case":
@@ -38,10 +43,13 @@ class Case:
             every=bool(line.get("every")),
             conversation=tuple(line.get("conversation", ())),
             known_on=date.fromisoformat(day) if day else None,
+            choices=tuple(line.get("choices", ())),
         )
 
     def is_met(self, answer: Answer) -> bool:
-        """Say whether the answer is right: refused, or the expected words quoted."""
+        """Say whether the answer is right: refused, asked back, or the expected words quoted."""
+        if self.choices or answer.choices:
+            return sorted(self.choices) == sorted(choice.label for choice in answer.choices)
         if not self.answerable:
             return not answer.supported
         read = "\n".join(quote.text for quote in answer.quotes[:_QUOTES_READ])

@@ -45,7 +45,7 @@ TIMED = Moment(datetime(2021, 4, 27, 13, 5, tzinfo=UTC))
         ),
         pytest.param(
             Standing(0, None, 0), {"known_on": date(2020, 2, 8)},
-            "None of the articles I have was known on 8 February 2020, so I cannot answer for that "
+            "I have no article that was known on 8 February 2020, so I cannot answer for that "
             "day.",
             id="before all",
         ),
