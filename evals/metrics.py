@@ -1,16 +1,6 @@
-"""Pure measures over ranks and answers."""
+"""Pure measures over scores."""
 
 from collections.abc import Sequence
-
-
-def hits_at(ranks: Sequence[int | None], k: int) -> float:
-    """Return the share of questions whose first relevant result is among the first k."""
-    return sum(rank is not None and rank <= k for rank in ranks) / len(ranks) if ranks else 0.0
-
-
-def mrr_at(ranks: Sequence[int | None], k: int) -> float:
-    """Return the mean of 1/rank of the first relevant result, 0 where it is not in the first k."""
-    return sum(1 / rank for rank in ranks if rank and rank <= k) / len(ranks) if ranks else 0.0
 
 
 def auc(positive: Sequence[float], negative: Sequence[float]) -> float:

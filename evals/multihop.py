@@ -6,13 +6,14 @@ a substring of it, questions without an answer are left out.
 
 import gzip
 import json
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from evals.metrics import hits_at, mrr_at
+from evals.figures import Figure, mean
 from news.article import Document, Origin
 
 Retrieve = Callable[[str, int], Sequence[str]]
@@ -46,30 +47,29 @@ def questions(folder: Path) -> list[dict[str, Any]]:
     return list(_lines(folder / "queries.jsonl.gz"))
 
 
-def evaluate(asked: Sequence[dict[str, Any]], retrieve: Retrieve) -> dict[str, float]:
+def evaluate(asked: Sequence[dict[str, Any]], retrieve: Retrieve) -> dict[str, Figure]:
     """Return Hits@10, Hits@4 and MRR@10 over the questions that have an answer."""
-    ranks: list[int | None] = []
-    for line in asked:
-        if line["question_type"] == "null_query":
-            continue
-        facts = [_squeezed(item["fact"]) for item in line["evidence_list"]]
-        texts = [_squeezed(text) for text in retrieve(line["query"], 10)]
-        ranks.append(
-            next(
-                (
-                    rank
-                    for rank, text in enumerate(texts, start=1)
-                    if any(fact in text for fact in facts)
-                ),
-                None,
-            )
-        )
+    ranks = [
+        _rank(line, retrieve(line["query"], 10))
+        for line in asked
+        if line["question_type"] != "null_query"
+    ]
     return {
-        "questions": len(ranks),
-        "hits@10": hits_at(ranks, 10),
-        "hits@4": hits_at(ranks, 4),
-        "mrr@10": mrr_at(ranks, 10),
+        "hits@10": mean([float(rank <= 10) for rank in ranks]),
+        "hits@4": mean([float(rank <= 4) for rank in ranks]),
+        "mrr@10": mean([1 / rank if rank <= 10 else 0.0 for rank in ranks]),
     }
+
+
+def _rank(line: dict[str, Any], texts: Sequence[str]) -> float:
+    """Return the rank of the first text that holds a fact of the evidence, else infinity."""
+    facts = [_squeezed(item["fact"]) for item in line["evidence_list"]]
+    found = (
+        float(rank)
+        for rank, text in enumerate(map(_squeezed, texts), start=1)
+        if any(fact in text for fact in facts)
+    )
+    return next(found, math.inf)
 
 
 def _squeezed(text: str) -> str:

@@ -1,0 +1,22 @@
+"""The sets that `dateline eval` measures: one file each, one line in the table.
+
+A measurement gets a workplace and the folder of its set, and returns what it found by name.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from cli.sets import bodies, multihop, own
+from cli.sets.workplace import Workplace
+from evals.figures import Figure
+
+Found = Mapping[str, Figure | float | int | str | tuple[str, ...]]
+Measure = Callable[[Workplace, Path], Found]
+
+PUBLIC: Mapping[str, tuple[str, Measure]] = {
+    "multihop_rag": ("corpus.jsonl.gz", multihop.measure),
+    "aeb": ("ground-truth.json", bodies.measure),
+}
+"""By the name of its folder: a file that must be there, and how the set is measured."""
+
+__all__ = ["PUBLIC", "Found", "Workplace", "own"]
