@@ -35,7 +35,7 @@ from tests.builders import LAYOUT, article, chunks
 from tests.pages import pages
 from tests.telegram_api import TelegramServer
 from vectorstore.dense import Dense
-from vectorstore.indexes import WriterLock
+from vectorstore.lock import WriterLock
 from vectorstore.manifest import Manifest, write_manifest
 from vectorstore.transformer import TransformerEmbedder
 from vectorstore.words import Words
