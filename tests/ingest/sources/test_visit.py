@@ -451,5 +451,5 @@ def test_a_page_that_is_no_feed_is_an_error_of_the_source(reader, site, make_sto
     site.put("/rss", make_story("No feed here"))
     reader.has("feed", f"{site.url}/rss")
 
-    assert "is no RSS or Atom feed" in reader.visit()
+    assert "is not an RSS or Atom feed" in reader.visit()
     assert reader.health().errors == 1
