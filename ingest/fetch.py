@@ -1,9 +1,10 @@
 """A path, a folder or a URL to the documents there; and back to where an article came from."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Protocol
 
 from ingest import jsonline, warc
 from ingest.files import documents_in_file, documents_in_folder, read_file
@@ -13,10 +14,27 @@ from ingest.web import is_url
 from news.article import Document, Origin
 from news.errors import DatelineError, FetchError, Gone, NotFound
 
-__all__ = ["Get", "document_of_post", "document_of_upload", "documents_of", "fetch", "refetch"]
+__all__ = [
+    "Get",
+    "GetListed",
+    "document_of_post",
+    "document_of_upload",
+    "documents_of",
+    "fetch",
+    "refetch",
+]
 
 Get = Callable[[str], Document | Unchanged]
 """Fetches one URL, politely or from a fake."""
+
+
+class GetListed(Protocol):
+    """Fetches one URL that a source lists; `given` is what the source says of the page."""
+
+    def __call__(
+        self, url: str, /, *, given: Mapping[str, Any] | None = None
+    ) -> Document | Unchanged: ...
+
 
 MAX_BYTES = 20_000_000
 

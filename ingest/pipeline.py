@@ -69,11 +69,12 @@ def _ingest_one(
 ) -> None:
     try:
         before = known(document.origin)
-        if before and _is_same(document, before):
-            report.add(before.article_id, "unchanged")
-            return
-        if before and not document.given:
-            document = replace(document, given=before.given)
+        if before:
+            # What was said before and is no longer, of a date say, was not taken back.
+            document = replace(document, given={**before.given, **document.given})
+            if _is_same(document, before):
+                report.add(before.article_id, "unchanged")
+                return
         read = extract(document)
         article = mend(replace(read, notices=notices_in(read.text)))
         outcome = put(document, article, chunk(article))
@@ -94,7 +95,7 @@ def _ingest_one(
 
 def _is_same(document: Document, before: Fetched) -> bool:
     """Say whether the bytes, and what was said beside them, are as they were."""
-    if before.content_hash != content_hash_of(document.content):
+    if before.content_hash != content_hash_of(document.content, document.media_type):
         return False
     # The fields of a line or a post are its bytes.
     is_whole = not document.given or bare(document.media_type) == FIELDS

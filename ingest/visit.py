@@ -1,14 +1,15 @@
 """One visit to a source: what is news there is put away, and its health noted."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from archive import Sources
 from ingest.access import is_free
-from ingest.fetch import Get
+from ingest.fetch import GetListed
 from ingest.health import Visit, after_failure, after_success
 from ingest.report import Failure, Item, Report, Unchanged
 from ingest.sources import SOURCES
@@ -41,7 +42,7 @@ def visit(
     source: Source,
     *,
     sources: Sources,
-    get: Get,
+    get: GetListed,
     ingest: Ingest,
     max_bytes: int,
     most: int = MOST_AT_ONCE,
@@ -87,7 +88,7 @@ def visit(
 class _Look:
     """What is noticed on the way."""
 
-    fetch: Get
+    fetch: GetListed
     reading: Reading
     report: Report = field(default_factory=Report)
     pages: dict[str, Fetched] = field(default_factory=dict)
@@ -95,8 +96,8 @@ class _Look:
     closed: int = 0
     noted: int = 0
 
-    def get(self, url: str) -> Document | Unchanged:
-        item = self.fetch(url)
+    def get(self, url: str, *, given: Mapping[str, Any] | None = None) -> Document | Unchanged:
+        item = self.fetch(url, given=given)
         if isinstance(item, Document) and item.fetched:
             self.pages[url] = item.fetched
         return item

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from ingest import feedtext
 from ingest.apart import read_apart
-from ingest.fetch import Get
+from ingest.fetch import GetListed
 from ingest.hostile import reading
 from ingest.identity import untracked
 from ingest.report import Item, Unchanged
@@ -23,7 +23,7 @@ start."""
 _SECONDS = 10  # 5,000 entries take three
 
 
-def fetch(get: Get, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
+def fetch(get: GetListed, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
     """Yield the articles that a feed lists and that are news; a feed as it was costs no more."""
     page = get(at)
     if isinstance(page, Unchanged):

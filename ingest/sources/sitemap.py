@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.fetch import Get
+from ingest.fetch import GetListed
 from ingest.identity import untracked
 from ingest.report import Item, Unchanged
 from ingest.sources.news import New, mark_of, read_pages
@@ -19,12 +19,12 @@ _MOST_PARTS = 20
 _GZIP = b"\x1f\x8b"
 
 
-def fetch(get: Get, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
+def fetch(get: GetListed, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
     """Yield the articles that a sitemap or an index lists and that are news, the newest first."""
     yield from read_pages(_listed(get, at, max_bytes), get, new)
 
 
-def _listed(get: Get, at: str, max_bytes: int) -> list[Entry]:
+def _listed(get: GetListed, at: str, max_bytes: int) -> list[Entry]:
     root = _root(get(at), max_bytes)
     if root is None:
         return []

@@ -1,12 +1,12 @@
 """One page from the web: bounded in time and size, asked for politely, every failure a sentence."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpcore
 import httpx
@@ -67,12 +67,16 @@ class Web:
         self._pace = Pace(wait or threading.Event().wait)
         self._robots = Robots()
 
-    def get(self, url: str) -> Document | Unchanged:
+    def get(self, url: str, *, given: Mapping[str, Any] | None = None) -> Document | Unchanged:
         """Return what the URL answers, redirects followed; Unchanged if that is known already.
 
+        `given` is what is said of the page beside it: where that is not known yet, the page is
+        fetched whole, since its article is to be read again.
         Raises Gone where there is no such page, TryLater where it may come, else FetchError.
         """
         known = self._known(url)
+        if known and any(known.given.get(name) != said for name, said in (given or {}).items()):
+            known = None
         return self._patiently(lambda: self._page(url, known))
 
     # -- asking ----------------------------------------------------------------------------
@@ -101,8 +105,9 @@ class Web:
                 return Unchanged(Origin("url", url), known.article_id)
             _check_status(url, response)
             content = self._body(url, response, self._max_bytes)
+            media_type = _media_type(url, response, content)
         fetched = Fetched(
-            content_hash_of(content),
+            content_hash_of(content, media_type),
             response.headers.get("etag", ""),
             response.headers.get("last-modified", ""),
         )
@@ -110,7 +115,7 @@ class Web:
             return Unchanged(Origin("url", url), known.article_id)
         return Document(
             content,
-            _media_type(url, response, content),
+            media_type,
             datetime.now(UTC),
             Origin("url", url),
             name=url,

@@ -116,7 +116,7 @@ def test_what_changes_around_an_article_adds_none(reader, feed, edit, fetched):
     feed.publish()
 
     for _ in range(2):
-        assert reader.visit() in {"nothing to ingest", "1 unchanged"}
+        assert reader.visit() in {"nothing to ingest", "1 unchanged", "1 updated"}
     assert reader.site.paths() == ["/rss", *fetched, "/rss"]
     assert reader.titles() == ["Story mill", "Story ship"]
 
@@ -213,6 +213,35 @@ def test_what_the_feed_said_holds_when_the_page_is_read_again(reader, newspaper,
     [one] = reader.archive.listed()
     assert report.summary() == "1 changed"
     assert one.publisher == "Sample Radio"
+    assert one.published.isoformat() == "2021-03-29T06:00:00Z"
+
+
+@pytest.mark.parametrize("etag", [pytest.param('"1"', id="304"), pytest.param("", id="same bytes")])
+def test_what_a_feed_says_anew_of_a_page_as_it_was_is_taken_over(reader, newspaper, etag):
+    entry = newspaper.add("ship", date="Mon, 29 Mar 2021 12:00:00 +0600")
+    reader.site.pages["/ship"].etag = etag
+    reader.has("feed", newspaper.feed)
+    reader.visit()
+    entry["date"] = "Sun, 28 Mar 2021 12:00:00 +0600"
+    newspaper.publish()
+    reader.site.paths()
+
+    assert reader.visit() == "1 updated"
+    [one] = reader.archive.listed()
+    assert (one.published.isoformat(), one.revisions) == ("2021-03-28T06:00:00Z", 1)
+    assert reader.site.paths() == ["/rss", "/ship"]
+
+
+def test_a_date_that_a_feed_no_longer_says_still_holds(reader, newspaper, make_story):
+    entry = newspaper.add("ship", date="Mon, 29 Mar 2021 12:00:00 +0600")
+    reader.has("feed", newspaper.feed)
+    reader.visit()
+    entry["date"] = ""
+    newspaper.publish()
+    reader.site.put("/ship", make_story("Story ship", "The harbour was closed again."))
+
+    assert reader.visit() == "1 changed"
+    [one] = reader.archive.listed()
     assert one.published.isoformat() == "2021-03-29T06:00:00Z"
 
 
