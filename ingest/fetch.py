@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ingest import jsonline, warc
 from ingest.files import documents_in_file, documents_in_folder, read_file
-from ingest.report import Failure, Item, Unchanged
+from ingest.report import Failure, Item, Removed, Unchanged
 from ingest.uploads import document_of_post, document_of_upload, read_kept
 from ingest.web import is_url
 from news.article import Document, Origin
@@ -29,11 +29,11 @@ Get = Callable[[str], Document | Unchanged]
 
 
 class GetListed(Protocol):
-    """Fetches one URL that a source lists; `given` is what the source says of the page."""
+    """Fetches one URL; of a page that a source lists, `given` is what the source says of it."""
 
     def __call__(
         self, url: str, /, *, given: Mapping[str, Any] | None = None
-    ) -> Document | Unchanged: ...
+    ) -> Document | Unchanged | Removed: ...
 
 
 MAX_BYTES = 20_000_000

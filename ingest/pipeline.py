@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.corrections import notices_in
 from ingest.extract import extract
 from ingest.media import FIELDS, bare
-from ingest.report import Failure, Item, Outcome, Report, Unchanged, Withdrawal
+from ingest.report import Failure, Item, Outcome, Removed, Report, Unchanged, Withdrawal
 from news.article import Article, Chunk, Document, Fetched, Origin, content_hash_of
 from news.errors import DatelineError, ExtractError
 
@@ -51,6 +51,8 @@ def ingest(
             report.add(document.article_id, "withdrawn")
         elif isinstance(document, Unchanged):
             report.add(document.article_id, "unchanged")
+        elif isinstance(document, Removed):
+            report.add(document.article_id, "removed")
         else:
             _ingest_one(document, put, chunk, mend, known, done, report)
         if progress:

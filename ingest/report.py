@@ -41,7 +41,15 @@ class Unchanged:
     article_id: str
 
 
-Item = Document | Unchanged | Failure | Withdrawal
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A page whose article an admin took out: it is not even fetched."""
+
+    origin: Origin
+    article_id: str
+
+
+Item = Document | Unchanged | Removed | Failure | Withdrawal
 """What comes of fetching one thing."""
 
 

@@ -11,11 +11,12 @@ from archive import Sources
 from ingest.access import is_free
 from ingest.fetch import GetListed
 from ingest.health import Visit, after_failure, after_success
-from ingest.report import Failure, Item, Report, Unchanged
+from ingest.identity import same_url
+from ingest.report import Failure, Item, Removed, Report, Unchanged
 from ingest.sources import SOURCES
 from ingest.sources.news import MOST_AT_ONCE, Reading
 from ingest.web.pace import Stopped
-from news.article import Document, Fetched
+from news.article import Document, Fetched, Origin, article_id_of
 from news.errors import DatelineError
 from news.source import Source
 
@@ -47,13 +48,15 @@ def visit(
     max_bytes: int,
     most: int = MOST_AT_ONCE,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    is_removed: Callable[[str], bool] = lambda article_id: False,
 ) -> Visited:
     """Read what is news at a source, at most so many articles, and note how that went.
 
+    An article that `is_removed`, by its id, is passed over before its page is fetched.
     A source that fails raises nothing: it is told and noted.
     """
     see = partial(sources.see, source.name)
-    look = _Look(get, Reading(sources.seen(source.name), see, most=most))
+    look = _Look(get, is_removed, Reading(sources.seen(source.name), see, most=most))
     items = SOURCES[source.kind](look.get, look.reading.new, source.at, max_bytes=max_bytes)
     error: DatelineError | None = None
     try:
@@ -89,6 +92,7 @@ class _Look:
     """What is noticed on the way."""
 
     fetch: GetListed
+    is_removed: Callable[[str], bool]
     reading: Reading
     report: Report = field(default_factory=Report)
     pages: dict[str, Fetched] = field(default_factory=dict)
@@ -96,7 +100,12 @@ class _Look:
     closed: int = 0
     noted: int = 0
 
-    def get(self, url: str, *, given: Mapping[str, Any] | None = None) -> Document | Unchanged:
+    def get(
+        self, url: str, *, given: Mapping[str, Any] | None = None
+    ) -> Document | Unchanged | Removed:
+        article_id = article_id_of(same_url(url))
+        if given is not None and self.is_removed(article_id):
+            return Removed(Origin("url", url), article_id)
         item = self.fetch(url, given=given)
         if isinstance(item, Document) and item.fetched:
             self.pages[url] = item.fetched

@@ -9,7 +9,7 @@ from ingest.apart import read_apart
 from ingest.fetch import GetListed
 from ingest.hostile import reading
 from ingest.identity import untracked
-from ingest.report import Item, Unchanged
+from ingest.report import Item
 from ingest.sources.news import New, mark_of, read_pages
 from news.article import Document
 from news.errors import ExtractError
@@ -26,7 +26,7 @@ _SECONDS = 10  # 5,000 entries take three
 def fetch(get: GetListed, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
     """Yield the articles that a feed lists and that are news; a feed as it was costs no more."""
     page = get(at)
-    if isinstance(page, Unchanged):
+    if not isinstance(page, Document):
         return
     yield from read_pages(entries_of(page), get, new)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from ingest.fetch import GetListed, failure_of, origin_of
-from ingest.report import Item, Unchanged
+from ingest.report import Item, Removed, Unchanged
 from news.article import Document
 from news.errors import DatelineError, Gone
 from news.source import Entry, Seen
@@ -29,7 +29,7 @@ def read_pages(listed: Iterable[Entry], get: GetListed, new: New) -> Iterator[It
         except DatelineError as error:
             yield failure_of(entry.at, origin_of(entry.at), error)
             continue
-        yield item if isinstance(item, Unchanged) else replace(item, given=entry.given)
+        yield replace(item, given=entry.given) if isinstance(item, Document) else item
 
 
 def decide(listed: Iterable[Entry], seen: Iterable[Seen]) -> tuple[list[Entry], list[Seen]]:
@@ -64,7 +64,7 @@ def decide(listed: Iterable[Entry], seen: Iterable[Seen]) -> tuple[list[Entry], 
     return chosen, renamed
 
 
-def _page(entry: Entry, get: GetListed) -> Document | Unchanged:
+def _page(entry: Entry, get: GetListed) -> Document | Unchanged | Removed:
     try:
         return get(entry.at, given=entry.given)
     except Gone:

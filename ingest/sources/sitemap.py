@@ -5,7 +5,7 @@ from typing import Any
 
 from ingest.fetch import GetListed
 from ingest.identity import untracked
-from ingest.report import Item, Unchanged
+from ingest.report import Item, Removed, Unchanged
 from ingest.sources.news import New, mark_of, read_pages
 from ingest.sources.xml import name_of, root_of, text_of
 from ingest.web import is_url
@@ -35,9 +35,9 @@ def _listed(get: GetListed, at: str, max_bytes: int) -> list[Entry]:
     return [entry for part in roots if part is not None for entry in _entries(part)]
 
 
-def _root(page: Document | Unchanged, max_bytes: int) -> Any:
+def _root(page: Document | Unchanged | Removed, max_bytes: int) -> Any:
     """Return the root element, None of a page that is as it was."""
-    if isinstance(page, Unchanged):
+    if not isinstance(page, Document):
         return None
     root = root_of(_plain(page, max_bytes))
     if root is None or name_of(root) not in {"urlset", "sitemapindex"}:

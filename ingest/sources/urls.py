@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest.decode import decode
 from ingest.fetch import GetListed
 from ingest.files import read_bytes
-from ingest.report import Item, Unchanged
+from ingest.report import Item
 from ingest.sources.news import New, read_pages
 from ingest.web import is_url
 from news.article import Document, Origin
@@ -25,7 +25,7 @@ def _page(get: GetListed, at: str, max_bytes: int) -> Document:
         content = read_bytes(Path(at), max_bytes)
         return Document(content, "text/plain", datetime.now(UTC), Origin("file", at), name=at)
     page = get(at)
-    if isinstance(page, Unchanged):
+    if not isinstance(page, Document):
         raise ExtractError(
             f"{at} is in the archive as an article, so it is no list; "
             "remove the article, or name another list."

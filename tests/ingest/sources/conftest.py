@@ -50,6 +50,7 @@ class Reader:
             ingest=lambda items, note: self.ingest(items, note, cancelled),
             max_bytes=1_000_000,
             now=lambda: self.now,
+            is_removed=self.archive.is_removed,
             **given,
         )
         self.now += timedelta(seconds=source.every)

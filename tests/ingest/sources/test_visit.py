@@ -182,6 +182,17 @@ def test_an_article_that_was_removed_stays_away(reader, feed):
     assert reader.titles() == ["Story bridge", "Story mill"]
 
 
+def test_an_article_that_was_removed_is_not_even_fetched(reader, feed):
+    reader.archive.remove(article_id_of(f"{feed.site.url}/ship"))
+    changed_title(feed, next(one for one in feed.entries if one["link"].endswith("ship")))
+    feed.publish()
+
+    told = [reader.visit(), reader.visit()]
+
+    assert told == ["1 removed before", "nothing to ingest"]
+    assert reader.site.paths() == ["/rss", "/rss"]
+
+
 def test_what_the_feed_knows_completes_a_bare_page(reader, newspaper):
     newspaper.add("ship", date="Mon, 29 Mar 2021 12:00:00 +0600")
     newspaper.add("mill", date="Sun, 28 Mar 2021 08:00:00")
