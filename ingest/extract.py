@@ -8,7 +8,7 @@ from ingest import docx, eml, html, jsonline, markdown, pdf, plain
 from ingest.found import Found
 from ingest.given import filled
 from ingest.hostile import LONGEST, refuse_longer
-from ingest.identity import identity_of
+from ingest.identity import identity_of, untracked
 from ingest.language import language_code, language_of
 from ingest.liveblog import laid_out
 from ingest.media import DOCX, EMAIL, FIELDS, HTML, MARKDOWN, PDF, PLAIN, bare
@@ -58,7 +58,7 @@ def explained(document: Document) -> tuple[Article, Mapping[str, str]]:
         text=text,
         origin=document.origin,
         retrieved=document.retrieved,
-        url=visible(url) if url else found.canonical,
+        url=visible(untracked(url)) if url else found.canonical,
         publisher=found.publisher,
         published=found.published or _published_in(found, text, document),
         updated=found.updated,

@@ -11,7 +11,7 @@ from archive import Sources
 from ingest.access import is_free
 from ingest.fetch import GetListed
 from ingest.health import Visit, after_failure, after_success
-from ingest.identity import same_url
+from ingest.identity import page_of
 from ingest.report import Failure, Item, Removed, Report, Unchanged
 from ingest.sources import SOURCES
 from ingest.sources.news import MOST_AT_ONCE, Reading
@@ -103,7 +103,7 @@ class _Look:
     def get(
         self, url: str, *, given: Mapping[str, Any] | None = None
     ) -> Document | Unchanged | Removed:
-        article_id = article_id_of(same_url(url))
+        article_id = article_id_of(page_of(url))
         if given is not None and self.is_removed(article_id):
             return Removed(Origin("url", url), article_id)
         item = self.fetch(url, given=given)

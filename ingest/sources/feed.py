@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 from ingest import feedtext
 from ingest.apart import read_apart
@@ -68,7 +68,7 @@ def _feed_named_in(page: Document) -> str:
 
 def _entry_of(one: dict[str, Any], feed: dict[str, Any], base: str) -> Entry | None:
     try:
-        at = untracked(urljoin(base, one["link"]))
+        at = untracked(urldefrag(urljoin(base, one["link"])).url)
     except ValueError:
         return None
     title, published = one["title"], one["published"]

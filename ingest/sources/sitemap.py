@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urldefrag
 
 from ingest.fetch import GetListed
 from ingest.identity import untracked
@@ -71,7 +72,7 @@ def _entries(root: Any) -> list[Entry]:
         given = _given(news) if news is not None else {}
         changed = text_of(url, "lastmod")
         entry = Entry(
-            at=untracked(address),
+            at=untracked(urldefrag(address).url),
             key="",
             mark=mark_of(changed, given.get("title"), given.get("published")),
             given=given,

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import trafilatura  # noqa: F401  # imported later than courlan alone, it warns
 
 from archive import Fetches, Sources
 from ingest.ledger import Ledger
