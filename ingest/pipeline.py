@@ -78,6 +78,8 @@ def _ingest_one(
                 report.add(before.article_id, "unchanged")
                 return
         read = extract(document)
+        report.open_known += read.is_free is not None
+        report.closed += read.is_free is False
         article = mend(replace(read, notices=notices_in(read.text)))
         outcome = put(document, article, chunk(article))
         done(document, article.id)

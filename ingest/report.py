@@ -72,6 +72,9 @@ class Report:
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     cancelled: bool = False
+    open_known: int = 0
+    """Articles that say whether they can be read freely; `closed` of them cannot."""
+    closed: int = 0
 
     @property
     def total(self) -> int:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from archive import Sources
-from ingest.access import is_free
 from ingest.fetch import GetListed
 from ingest.health import Visit, after_failure, after_success
 from ingest.identity import page_of
@@ -96,8 +95,6 @@ class _Look:
     reading: Reading
     report: Report = field(default_factory=Report)
     pages: dict[str, Fetched] = field(default_factory=dict)
-    open_known: int = 0
-    closed: int = 0
     noted: int = 0
 
     def get(
@@ -116,9 +113,6 @@ class _Look:
             if isinstance(item, Failure) and item.gone and item.origin:
                 # Its article is marked as withdrawn, which is no failure; it may come back.
                 self.reading.failed.add(item.origin.at)
-            if isinstance(item, Document) and (free := is_free(item.content)) is not None:
-                self.open_known += 1
-                self.closed += not free
             yield item
 
     def note(self, report: Report) -> None:
@@ -138,6 +132,6 @@ class _Look:
         return Visit(
             read=sum(map(len, (report.new, report.duplicate, report.changed, report.updated))),
             empty=sum(failure.empty for failure in report.failed),
-            open_known=self.open_known,
-            closed=self.closed,
+            open_known=report.open_known,
+            closed=report.closed,
         )
