@@ -10,11 +10,11 @@ from typing import Any
 from archive import Sources
 from ingest.fetch import GetListed
 from ingest.health import Visit, after_failure, after_success
+from ingest.hostile import Odd, odd
 from ingest.identity import page_of
 from ingest.report import Failure, Item, Removed, Report, Unchanged
 from ingest.sources import SOURCES
 from ingest.sources.news import MOST_AT_ONCE, Reading
-from ingest.web.pace import Stopped
 from news.article import Document, Fetched, Origin, article_id_of
 from news.errors import DatelineError
 from news.source import Source
@@ -59,17 +59,16 @@ def visit(
     items = SOURCES[source.kind](look.get, look.reading.new, source.at, max_bytes=max_bytes)
     error: DatelineError | None = None
     try:
-        look.report = ingest(look.counted(items), look.note)
+        with odd():
+            look.report = ingest(look.counted(items), look.note)
     except DatelineError as failed:
         error = failed
-    except Stopped:
-        raise
-    except Exception as odd:
-        # One odd source must not cost the others: it rests, as one that fails does.
-        log.exception("Reading the source %s failed", source.name)
+    except Odd as found:
+        # It rests, as one that fails does.
+        log.error("Reading the source %s failed", source.name, exc_info=found.__cause__)
         error = DatelineError(
             f"Reading {source.at} failed for a reason nobody foresaw "
-            f"({type(odd).__name__}: {odd}); the log has the details."
+            f"({type(found.__cause__).__name__}: {found}); the log has the details."
         )
     health = sources.find(source.name).health
     if error is not None:
