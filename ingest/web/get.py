@@ -17,7 +17,7 @@ from ingest.web.guard import Guard, Refused, Resolve
 from ingest.web.pace import Pace, Wait
 from ingest.web.robots import AGENT, Robots
 from ingest.web.unpack import ENCODINGS, TooLarge, UnknownPacking, unpacked
-from ingest.web.wire import Wire
+from ingest.web.wire import SlowLookup, Wire
 from news.article import Document, Fetched, Origin, content_hash_of
 from news.errors import FetchError, Gone, TryLater
 
@@ -239,6 +239,11 @@ def _failures_as_sentences(url: str, timeout: float) -> Iterator[None]:
         yield
     except Refused as error:
         raise FetchError(f"Fetching {url} was refused: {error}.") from error
+    except SlowLookup as error:
+        raise TryLater(
+            f"Fetching {url} failed: looking up the host {error} took longer than {timeout:g} "
+            "seconds; check the network and its name server."
+        ) from error
     except (httpx.TimeoutException, httpcore.TimeoutException) as error:
         raise FetchError(
             f"Fetching {url} took longer than {timeout:g} seconds; "

@@ -51,6 +51,16 @@ def test_a_refused_connection_is_a_sentence(make_web):
     assert f"Fetching {url} failed" in str(caught.value)
 
 
+def test_a_look_up_without_an_answer_is_a_sentence(make_web):
+    answered = threading.Event()
+    fetching = make_web(timeout=0.2, resolve=lambda host, port: [str(answered.wait(30))])
+
+    with pytest.raises(TryLater, match="looking up the host a.example took longer than 0.2 sec"):
+        fetching.get("http://a.example/")
+
+    answered.set()
+
+
 @pytest.mark.parametrize("target", ["http://", "http://[", "https://exa mple/", "ftp://a.b/c"])
 def test_an_address_that_is_none_is_a_sentence(make_web, target):
     with pytest.raises(FetchError):
