@@ -22,6 +22,7 @@ from cli.upkeep import upkeep
 from news.errors import DatelineError, UsageError
 from news.notice import sentence_of
 from news.question import question_in
+from news.source import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -341,7 +342,7 @@ def show_config(context: typer.Context) -> None:
     loaded: Loaded = context.obj.loaded
     output.out(f"data = {str(loaded.data)!r}  # {loaded.data_from}")
     for key, value in loaded.items():
-        output.out(f"{key} = {value!r}  # {loaded.origin(key)}")
+        output.out(f"{key} = {shown(repr(value))}  # {loaded.origin(key)}")
     for name in SECRETS:
         state = "set (masked)" if os.environ.get(name) else "not set"
         output.out(f"{name}: {state}")

@@ -13,6 +13,7 @@ from ingest.uploads import document_of_post, document_of_upload, read_kept
 from ingest.web import is_url
 from news.article import Document, Origin
 from news.errors import DatelineError, FetchError, Gone, NotFound
+from news.source import shown
 
 __all__ = [
     "Get",
@@ -48,7 +49,9 @@ def fetch(target: str, *, get: Get | None = None, max_bytes: int = MAX_BYTES) ->
         yield (get or _from_the_web(max_bytes))(target)
         return
     if "://" in target:
-        raise FetchError(f"{target} cannot be fetched; give a path or an http or https address.")
+        raise FetchError(
+            f"{shown(target)} cannot be fetched; give a path or an http or https address."
+        )
     try:
         path = Path(os.path.abspath(Path(target).expanduser()))
         documents = documents_in_folder if path.is_dir() else documents_in_file
@@ -101,7 +104,7 @@ def origin_of(target: str) -> Origin:
 
 def failure_of(name: str, origin: Origin, error: DatelineError) -> Failure:
     """Return what is told of something that could not be fetched."""
-    return Failure(name, str(error), origin, gone=isinstance(error, Gone))
+    return Failure(shown(name), shown(str(error)), origin, gone=isinstance(error, Gone))
 
 
 def _from_the_web(max_bytes: int) -> Get:

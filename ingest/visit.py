@@ -17,7 +17,7 @@ from ingest.sources import SOURCES
 from ingest.sources.news import MOST_AT_ONCE, Reading
 from news.article import Document, Fetched, Origin, article_id_of
 from news.errors import DatelineError
-from news.source import Source
+from news.source import Source, shown
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ def visit(
         # It rests, as one that fails does.
         log.error("Reading the source %s failed", source.name, exc_info=found.__cause__)
         error = DatelineError(
-            f"Reading {source.at} failed for a reason nobody foresaw "
+            f"Reading {shown(source.at)} failed for a reason nobody foresaw "
             f"({type(found.__cause__).__name__}: {found}); the log has the details."
         )
     health = sources.find(source.name).health

@@ -13,7 +13,7 @@ from ingest.report import Item
 from ingest.sources.news import New, mark_of, read_pages
 from news.article import Document
 from news.errors import ExtractError
-from news.source import Entry
+from news.source import Entry, shown
 
 _KIND = "an RSS or Atom feed"
 _READ_HERE = 100_000
@@ -36,7 +36,9 @@ def entries_of(page: Document) -> list[Entry]:
     feed = _read(page)
     if not feed["is_feed"]:
         named = _feed_named_in(page)
-        advice = f"the page names {named} as its feed" if named else "look for it on the site"
+        advice = (
+            f"the page names {shown(named)} as its feed" if named else "look for it on the site"
+        )
         raise ExtractError(f"{page.name} is not {_KIND}; {advice}, and correct the address.")
     return [entry for one in feed["entries"] if (entry := _entry_of(one, feed, page.url or ""))]
 

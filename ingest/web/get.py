@@ -20,6 +20,7 @@ from ingest.web.unpack import ENCODINGS, TooLarge, UnknownPacking, unpacked
 from ingest.web.wire import SlowLookup, Wire
 from news.article import Document, Fetched, Origin, content_hash_of
 from news.errors import FetchError, Gone, TryLater
+from news.source import shown
 
 _MOST_REDIRECTS = 10
 _LARGEST_ROBOTS = 512_000  # bytes; RFC 9309 asks to read at least 500 KiB
@@ -100,12 +101,13 @@ class Web:
             headers["If-None-Match"] = known.etag
         if known and known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
-        with self._answer(url, url, headers, by_robots=True) as response:
+        told = shown(url)
+        with self._answer(told, url, headers, by_robots=True) as response:
             if known and response.status_code == 304:
                 return Unchanged(Origin("url", url), known.article_id)
-            _check_status(url, response)
-            content = self._body(url, response, self._max_bytes)
-            media_type = _media_type(url, response, content)
+            _check_status(told, response)
+            content = self._body(told, response, self._max_bytes)
+            media_type = _media_type(told, response, content)
         fetched = Fetched(
             content_hash_of(content, media_type),
             response.headers.get("etag", ""),
@@ -118,7 +120,7 @@ class Web:
             media_type,
             datetime.now(UTC),
             Origin("url", url),
-            name=url,
+            name=told,
             url=url,
             fetched=fetched,
         )
@@ -255,4 +257,6 @@ def _failures_as_sentences(url: str, timeout: float) -> Iterator[None]:
         ) from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
         # The last two: hosts that cannot be encoded, as in "http://.example".
-        raise FetchError(f"Fetching {url} failed ({error}); check the address.") from error
+        raise FetchError(
+            f"Fetching {url} failed ({shown(str(error))}); check the address."
+        ) from error

@@ -256,6 +256,40 @@ def test_a_date_that_a_feed_no_longer_says_still_holds(reader, newspaper, make_s
     assert one.published.isoformat() == "2021-03-29T06:00:00Z"
 
 
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        pytest.param("/rss", Page(status=500), id="a feed that fails"),
+        pytest.param("/rss", Page("<html></html>"), id="a page that is no feed"),
+        pytest.param("/ship", Page(status=500), id="an entry that fails"),
+        pytest.param("/ship", Page("Hi"), id="an entry without an article"),
+    ],
+)
+def test_a_password_in_an_address_is_shown_nowhere(reader, newspaper, caplog, path, page):
+    entry = newspaper.add("ship")
+    entry["link"] = "/ship"
+    newspaper.publish()
+    reader.site.pages[path] = page
+    reader.has("feed", newspaper.feed.replace("://", "://desk:secret@"))
+
+    told = [reader.visit(), reader.health().last_error, caplog.text]
+    told += [f"{one.name} {one.reason}" for one in reader.fetches.failed()]
+
+    assert "Fetching http" in str(told) or "is not" in str(told) or "article" in str(told)
+    assert "secret" not in str(told)
+
+
+def test_an_article_behind_a_password_is_shown_without_it(reader, newspaper):
+    entry = newspaper.add("ship")
+    entry["link"] = "/ship"
+    newspaper.publish()
+    reader.has("feed", newspaper.feed.replace("://", "://desk:secret@"))
+    reader.visit()
+
+    [one] = reader.archive.listed()
+    assert one.url == f"{reader.site.url}/ship"
+
+
 # -- faults ----------------------------------------------------------------------------------
 
 
