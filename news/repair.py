@@ -20,7 +20,7 @@ _FEWEST = 4
 """Words of a shortened quote: fewer stand in this order in nearly any long sentence."""
 
 _FEWEST_OF_A_PART = 2
-"""Words of a part of a joined quote: one alone stands anywhere and tells nothing."""
+"""Words of a quote or of a part of one: one alone stands anywhere, and is taken from nowhere."""
 
 _THINNEST = 2.5
 """A sentence has at most so many times the words of a quote that was shortened from it."""
@@ -37,15 +37,17 @@ def repaired(claim: Claim, sources: Mapping[str, Source]) -> list[Claim]:
     The article that was named is looked at first, then the others. Of a claim that was joined from
     several, each part is looked for by itself; what stands nowhere comes back as it was claimed.
     """
+    if len(_TOKEN.findall(claim.text)) < _FEWEST_OF_A_PART:
+        return [Claim(claim.text, "")]
     ordered = [source for source in sources.values() if source.article_id == claim.article_id]
     ordered += [source for source in sources.values() if source.article_id != claim.article_id]
-    found = _found(claim.text, ordered)
-    if found is not None:
-        return [found]
-    parts = list(_parts(claim.text))
-    if len(parts) < 2:
+    whole = _found(claim.text, ordered)
+    if whole is not None:
+        return [whole]
+    parts = {part: _found(part, ordered) for part in _parts(claim.text)}
+    if not any(parts.values()):
         return [claim]
-    return [_found(part, ordered) or Claim(part, claim.article_id) for part in parts]
+    return [found or Claim(part, claim.article_id) for part, found in parts.items()]
 
 
 def _found(words: str, sources: list[Source]) -> Claim | None:

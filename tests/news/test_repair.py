@@ -61,6 +61,8 @@ def test_what_was_changed_on_the_way_is_shown_as_it_stands(words, quotes):
         pytest.param("Eleven people were ordered", id="two sentences cut into one"),
         pytest.param("people in clashes", id="too few words to be sure"),
         pytest.param("Fifty villages were destroyed.", id="invented"),
+        pytest.param("Invented here. Invented there.", id="invented twice is one quote"),
+        pytest.param("people", id="one word"),
         pytest.param("", id="nothing"),
     ],
 )
