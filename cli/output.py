@@ -2,12 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.text import Text
 
 from news.answer import Answer
 from news.article import Article, Origin
@@ -55,15 +56,15 @@ def bar(what: str) -> Iterator[Any]:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
-    """Show on a terminal that something is under way."""
-    with err.status(what):
-        yield
+def working(what: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal that something is under way; yields what shows how far it is."""
+    with err.status(what) as status:
+        yield lambda text: status.update(Text(text))
 
 
 def answer_text(answer: Answer) -> str:
     """Return an answer as lines for a terminal."""
-    lines = [answer.text]
+    lines = [answer.text] if answer.text else []
     if answer.note:
         lines.append(f"({answer.note})")
     if answer.choices:

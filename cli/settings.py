@@ -119,8 +119,9 @@ class AnswerSettings(_Section):
 
 class LlmSettings(_Section):
     model: str = ""
+    base_url: str = ""
     timeout: float = Field(default=30.0, gt=0)
-    temperature: float = Field(default=0.0, ge=0, le=2)
+    temperature: Annotated[float, Field(ge=0, le=2)] | Literal[""] = 0.0
     tokens: int = Field(default=6000, ge=100)
     encoding: str = ""
     tracing: bool = False
