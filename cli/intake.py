@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cli.settings import IngestSettings
 
 if TYPE_CHECKING:
+    from cli.opened import Opened
     from cli.parts import Parts
     from ingest.report import Failure, Item, Outcome, Report
     from ingest.web.get import Known, Web
@@ -33,7 +34,7 @@ def web_of(
     )
 
 
-def known_page(parts: "Parts", url: str) -> "Fetched | None":
+def known_page(parts: "Opened", url: str) -> "Fetched | None":
     """Return by what a page or a list at a URL is known."""
     from archive import Sources
     from news.article import Origin
@@ -53,12 +54,12 @@ def take_in(
     from ingest.ledger import Ledger
     from ingest.pipeline import ingest
 
-    ledger = Ledger(parts.fetches)
+    ledger, fixes = Ledger(parts.fetches), Fixes(parts.archive)
     report = ingest(
         ledger.watched(_all(parts, documents, by)),
         put=lambda document, article, cut: _put(parts, document, article, cut),
         chunk=parts.chunk,
-        mend=Fixes(parts.archive).mend,
+        mend=lambda article: fixes.mend(_as_kept(parts, article)),
         progress=progress,
         cancelled=cancelled,
         known=parts.fetches.known,
@@ -147,15 +148,26 @@ def _put(parts: "Parts", document: "Document", article: "Article", cut: "list[Ch
     return parts.archive.put(article, cut, layout=parts.layout, arrival=arrival)
 
 
+def _as_kept(parts: "Parts", article: "Article") -> "Article":
+    """Return the article under the id that it was kept under when tracking still made another."""
+    from ingest.identity import page_of
+    from news.article import article_id_of
+
+    if not article.url or article.id != article_id_of(page := page_of(article.url)):
+        return article
+    return replace(article, id=parts.archive.id_at(article.id, page, page_of))
+
+
 def _gone(parts: "Parts", failed: "Failure") -> "Item | None":
     """Mark the article of a page that is there no more as withdrawn, if there is one."""
-    from ingest.identity import same_url
+    from ingest.identity import page_of
     from ingest.report import Withdrawal
     from news.article import article_id_of
 
     if not failed.gone or failed.origin is None:
         return None
-    article_id = article_id_of(same_url(failed.origin.at))
+    page = page_of(failed.origin.at)
+    article_id = parts.archive.id_at(article_id_of(page), page, page_of)
     if not parts.archive.has(article_id):
         return None
     parts.archive.withdraw(article_id, datetime.now(UTC))
