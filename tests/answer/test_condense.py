@@ -68,6 +68,10 @@ ANSWER = "Eleven people were killed (Sample Radio, 27 April 2021).\nEarlier repo
             "When was that?", "Who set the library on fire?",
             "When was that (set the library on fire)?", id="when it was",
         ),
+        pytest.param(
+            "Where was that?", "How many people died in the Korday clashes?",
+            "Where was that (the Korday clashes)?", id="where the counted happening was",
+        ),
         pytest.param("Why?", FLED, "Why (people fled to Almaty)?", id="a word alone"),
         pytest.param(
             "Where?", "When did the explosions in Eta happen?", "Where (the explosions in Eta)?",
