@@ -34,7 +34,7 @@ STEPS = (
     ("vectorstore/manifest.py", "write_manifest"),
     ("archive/rows.py", "swap_revision"),
     ("archive/log.py", "mark_indexed"),
-    ("ingest/raw.py", "keep"),
+    ("ingest/raw.py", "_hold"),
 )
 """Functions of the program; the process is killed when one returns for the second time."""
 
