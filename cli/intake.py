@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cli.settings import IngestSettings
 
 if TYPE_CHECKING:
+    from cli.opened import Opened
     from cli.parts import Parts
     from ingest.report import Failure, Item, Outcome, Report
     from ingest.web.get import Known, Web
@@ -34,7 +35,7 @@ def web_of(
     )
 
 
-def known_page(parts: "Parts", url: str) -> "Fetched | None":
+def known_page(parts: "Opened", url: str) -> "Fetched | None":
     """Return by what a page or a list at a URL is known."""
     from archive import Sources
     from news.article import Origin

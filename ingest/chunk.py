@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from news.article import Article, Chunk, chunk_id_of
 from news.moment import Moment
@@ -29,8 +30,8 @@ def chunk(article: Article, *, length: Length, window: int, layout: str) -> list
     chunks: list[Chunk] = []
     for part, published in _parts(article):
         dated = replace(article, published=published)
-        header = _clipped_header(dated, length, window // _HEADER_PART)
-        room = max(1, window - _SPECIAL_TOKENS - length([header])[0])
+        header, used = _clipped_header(dated, length, window // _HEADER_PART)
+        room = max(1, window - _SPECIAL_TOKENS - used)
         for first, last in _spans(article.text[slice(*part)], length, room):
             start, end = part[0] + first, part[0] + last
             chunks.append(
@@ -70,36 +71,55 @@ def _header(article: Article, title: str) -> str:
     return " | ".join(part for part in parts if part)
 
 
-def _clipped_header(article: Article, length: Length, most: int) -> str:
-    """Return the header with its title shortened by words until it fits."""
+def _clipped_header(article: Article, length: Length, most: int) -> tuple[str, int]:
+    """Return the header with its title shortened by words until it fits, and its length."""
+    whole = header_of(article)
+    used = length([whole])[0]
+    if used <= most:
+        return whole, used
     # More words than tokens never fit; this keeps a title that is a whole text cheap.
     words = article.title.split()[: most + 1]
-    headers = [_header(article, " ".join(words[:count])) for count in range(len(words), 0, -1)]
-    whole = header_of(article)
-    headers = [whole, *headers, _header(article, "")]
+    headers = [_header(article, " ".join(words[:count])) for count in range(len(words), -1, -1)]
     if article.published:
         headers.append(article.published.spoken())
     lengths = length(headers)
     return next(
-        (header for header, tokens in zip(headers, lengths, strict=True) if tokens <= most), ""
+        (
+            (header, tokens)
+            for header, tokens in zip(headers, lengths, strict=True)
+            if tokens <= most
+        ),
+        ("", 0),
     )
 
 
 def _spans(text: str, length: Length, room: int) -> list[Span]:
     pieces = _fitting(text, sentences(text), length, room)
-    lengths = length([text[start:end] for start, end in pieces])
-    packed = _packed(pieces, lengths, room)
-    # Pieces of one word need not add up when put together again: what came out is measured.
-    return _fitting(text, packed, length, room)
+    spans: list[Span] = []
+    for group in _packed([tokens for _, tokens in pieces], room):
+        joined = [pieces[index][0] for index in group]
+        span = (joined[0][0], joined[-1][1])
+        if _are_apart(text, joined):
+            spans.append(span)
+        else:
+            # Pieces of one word need not add up when put together again: what came out is measured.
+            spans += [fitting for fitting, _ in _fitting(text, [span], length, room)]
+    return spans
 
 
-def _fitting(text: str, spans: Sequence[Span], length: Length, room: int) -> list[Span]:
-    """Return the spans, those that do not fit halved until they do."""
+def _are_apart(text: str, joined: Sequence[Span]) -> bool:
+    """Say whether there is white space between the spans that every tokenizer takes for it."""
+    gaps = (text[end:start] for (_, end), (start, _) in pairwise(joined))
+    return all(any(character in " \t\n\r" for character in gap) for gap in gaps)
+
+
+def _fitting(text: str, spans: Sequence[Span], length: Length, room: int) -> list[tuple[Span, int]]:
+    """Return the spans with their tokens, those that do not fit halved until they do."""
     lengths = length([text[start:end] for start, end in spans])
-    fitting: list[Span] = []
+    fitting: list[tuple[Span, int]] = []
     for span, tokens in zip(spans, lengths, strict=True):
         if tokens <= room or span[1] - span[0] < 2:
-            fitting.append(span)
+            fitting.append((span, tokens))
         else:
             fitting += _fitting(text, _halves(text, span), length, room)
     return fitting
@@ -125,8 +145,8 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _packed(pieces: Sequence[Span], lengths: Sequence[int], room: int) -> list[Span]:
-    """Join neighbours as long as they fit; a small rest is shared out between the last two."""
+def _packed(lengths: Sequence[int], room: int) -> list[list[int]]:
+    """Put neighbours together while they fit; a small rest is shared out between the last two."""
     groups: list[list[int]] = []
     filled = room
     for index, tokens in enumerate(lengths):
@@ -137,7 +157,7 @@ def _packed(pieces: Sequence[Span], lengths: Sequence[int], room: int) -> list[S
         filled += tokens
     if len(groups) > 1 and filled * _TAIL_PART < room:
         groups[-2:] = _evenly(groups[-2] + groups[-1], lengths)
-    return [(pieces[group[0]][0], pieces[group[-1]][1]) for group in groups]
+    return groups
 
 
 def _evenly(group: list[int], lengths: Sequence[int]) -> list[list[int]]:
