@@ -26,7 +26,7 @@ _LAID = re.compile(r"^(?:in|at|near|to|from|on|for|with|by|of)\s+", re.IGNORECAS
 _LAID_NAME = re.compile(r"^(?:in|at|near|on)\s+(?:the\s+)?(?-i:[A-ZА-ЯЁ]|\d)\S*(?:\s\S+)?$", re.I)
 _HOW_MANY = re.compile(
     r"^how many\s+(?P<counted>(?:[\w'’-]+\s+)*?[\w'’-]+)\s+(?P<verb>(?:were|was|are|is|have|had"
-    r"|did|died|fled|left|crossed|returned|escaped|lost)\b.*)$",
+    r"|did|died|fled|left|crossed|returned|escaped|lost|sank|[a-z]+(?<!e)ed)\b.*)$",
     re.IGNORECASE,
 )
 _BARE_COUNT = re.compile(r"^how many\s+(?P<counted>[\w'’-]+(?:\s+[\w'’-]+)?)\W*$", re.IGNORECASE)
@@ -40,7 +40,9 @@ _WHERE = re.compile(
 _THE_THING = re.compile(r"\b[Tt]he\s+[a-z][\w-]*")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BUILT = frozenset(
-    analyse("home house shop store car vehicle building flat school church mosque village roof bus")
+    analyse(
+        "home house shop store car vehicle building flat school church mosque village roof bus boat"
+    )
 )
 """What is damaged where people are killed or injured."""
 _BESIDE = re.compile(
@@ -111,7 +113,8 @@ def _how_many(thing: str, before: str) -> str:
     """Return the last count with another thing counted; what is built is damaged, not killed."""
     verb = _HOW_MANY.sub(r"\g<verb>", before)
     if set(analyse(thing)) & _BUILT and asked(before).measure not in ("damaged", None):
-        return _counted(f"How many {thing} were damaged", before) or f"How many {thing} {verb}?"
+        damaged = f"How many {thing} were damaged"
+        return _counted(damaged, before) or f"{damaged}?"
     return f"How many {thing} {verb}?"
 
 

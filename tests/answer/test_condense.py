@@ -23,6 +23,10 @@ ANSWER = "Eleven people were killed (Sample Radio, 27 April 2021).\nEarlier repo
             id="what is built does not die",
         ),
         pytest.param(
+            "And how many boats?", "How many people died?", "How many boats were damaged?",
+            id="a count without a place",
+        ),
+        pytest.param(
             "And how many were injured?", DIED, "How many were injured in Korday?",
             id="another measure of the same event",
         ),
