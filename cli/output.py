@@ -13,6 +13,7 @@ from rich.text import Text
 from news.answer import Answer
 from news.article import Article, Origin
 from news.passage import Passage
+from news.source import shown
 
 if TYPE_CHECKING:
     from archive import Kept
@@ -94,7 +95,7 @@ def passage_line(passage: Passage) -> str:
 
 def came_json(origin: Origin) -> dict[str, str]:
     """Return how an article came: its kind, the address or path, and the key within that."""
-    return {"kind": origin.kind, "at": origin.at, "key": origin.part}
+    return {"kind": origin.kind, "at": shown(origin.at), "key": origin.part}
 
 
 def article_head(article: Article) -> list[str]:

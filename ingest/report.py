@@ -41,7 +41,15 @@ class Unchanged:
     article_id: str
 
 
-Item = Document | Unchanged | Failure | Withdrawal
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A page whose article an admin took out: it is not even fetched."""
+
+    origin: Origin
+    article_id: str
+
+
+Item = Document | Unchanged | Removed | Failure | Withdrawal
 """What comes of fetching one thing."""
 
 
@@ -64,6 +72,9 @@ class Report:
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     cancelled: bool = False
+    open_known: int = 0
+    """Articles that say whether they can be read freely; `closed` of them cannot."""
+    closed: int = 0
 
     @property
     def total(self) -> int:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from news.errors import EmbeddingError
+from vectorstore.tokens import token_counter
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -63,17 +64,24 @@ class TransformerEmbedder:
         return int(self._loaded.max_seq_length or 256)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [len(encoding.ids) for encoding in encodings]
+        return self._counter(texts)
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
-        vectors = self._loaded.encode(
-            list(texts),
-            batch_size=self._batch_size,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
+        loaded = self._loaded
+        try:
+            vectors = loaded.encode(
+                list(texts),
+                batch_size=self._batch_size,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            )
+        except (RuntimeError, MemoryError) as error:
+            # torch tells a lack of memory by the first.
+            raise EmbeddingError(
+                f"Embedding {len(texts):,} texts failed ({_first_line(error)}): close what else "
+                "needs memory, or set a smaller [embedding] batch_size in config.toml."
+            ) from error
         return np.asarray(vectors, dtype=np.float32)
 
     @cached_property
@@ -83,6 +91,10 @@ class TransformerEmbedder:
             return packaged_folder()
         path = Path(self.model).expanduser()
         return path if path.is_dir() else None
+
+    @cached_property
+    def _counter(self) -> Callable[[Sequence[str]], list[int]]:
+        return token_counter(self._tokenizer)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -107,7 +119,8 @@ class TransformerEmbedder:
         try:
             return _load(str(self.folder or self.model))
         except Exception as error:
-            # Each library below has errors of its own for a file that is not what it should be.
+            # A file that is not what it should be is told by safetensors and tokenizers with errors
+            # that derive from Exception alone, by the others with five kinds of built-in ones.
             raise EmbeddingError(
                 f"The embedding model {self.model!r} cannot be loaded ({_first_line(error)}): "
                 f"check [embedding] model in config.toml; {PACKAGED!r} comes with the install."

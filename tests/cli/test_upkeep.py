@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from archive import Sources
-from cli import upkeep
-from cli.main import articles, show
+from cli.commands import upkeep
+from cli.commands.looking import articles, show
 from cli.output import answer_text
 from cli.parts import Parts
 from ingest.fixing import fix_of
