@@ -23,7 +23,7 @@ _LEAST_TOLD = 0.5
 _MARKUP = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]|[*`#]+|(?<!\w)_+|_+(?!\w)")
 """Marks of Markdown, and numbers of passages, which a reader does not see."""
 
-_NAME = re.compile(r"(?<![\w'’])[A-ZА-ЯЁҚҒҢӘІҰҮӨҺ][\w'’-]*")
+_NAME = re.compile(r"(?<![\w'’])(?:(?:[A-Z]\.){2,}|[A-ZА-ЯЁҚҒҢӘІҰҮӨҺ][\w'’-]*)")
 _LINK = re.compile(r"https?:\S+|\bwww\.\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?(?=\W|$)|@\w+")
 _NEGATION = re.compile(
     r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|cannot|не|нет|ни|никто|без)\b"

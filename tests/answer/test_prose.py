@@ -13,7 +13,9 @@ TOLL = quote(
     publisher="Sample Wire",
     published=moment_of_day(date(2020, 2, 9)),
 )
-SHOPS = quote("No shop in Masanchi was left open by 8 February; about 40% of them burned.")
+SHOPS = quote(
+    "No shop of U.S. owners in Masanchi was left open by 8 February; about 40% of them burned."
+)
 AROUND = "Eleven people died. The residents fled. Governor Bekov spoke, and villagers listened."
 ASKED = ["How many people died in Korday in 2020?"]
 
@@ -33,6 +35,7 @@ def said(text):
         pytest.param("In 2020, eleven people died.", id="a number of the question"),
         pytest.param("Residents of Korday died in the clashes.", id="a small word that begins it"),
         pytest.param("No shop was open by 8 February.", id="a negation of the quote"),
+        pytest.param("The U.S. owners of shops in Masanchi.", id="a name with dots"),
         pytest.param("About 40 percent of the shops burned.", id="a share"),
     ],
 )
