@@ -286,7 +286,9 @@ def _best_of(scores: Floats, articles: Ints) -> Floats:
 
 
 def _sum_of(scores: Floats, articles: Ints) -> Floats:
-    return np.bincount(articles, weights=scores)[articles]
+    total = np.zeros(articles.max() + 1)
+    np.add.at(total, articles, scores)
+    return total[articles]
 
 
 def _union(has: Truths, articles: Ints) -> Truths:

@@ -1,9 +1,9 @@
 """Learn the weights of the fusion: `python -m evals.learn_fusion SETS DATA`.
 
-DATA is a data folder in which `dateline eval` has measured MultiHop-RAG, the reports on shootings
-and Timeline17. Of each question the chance that a softmax over its chunks gives to the right ones
-is made as large as it can be; each set counts the same. What the weights are worth is measured on
-questions none of whose articles was learned from. Only numbers are kept.
+DATA is a data folder in which `dateline eval` has measured MultiHop-RAG, the reports on shootings,
+Timeline17 and RealTimeQA. Of each question the chance that a softmax over its chunks gives to the
+right ones is made as large as it can be; each set counts the same. What the weights are worth is
+measured on questions none of whose articles was learned from. Only numbers are kept.
 """
 
 import json
@@ -24,6 +24,7 @@ from answer.retrieve import Retriever
 from answer.sought import Floats
 from archive import Archive
 from evals import gva, multihop, timeline17
+from evals.lines import read_lines
 from news.passage import Passage
 from vectorstore.embed import open_embedder
 from vectorstore.indexes import Indexes
@@ -164,7 +165,25 @@ def _is_of_day(wanted: timeline17.Report, one: Passage) -> bool:
     return timeline17.report_of(one) == wanted
 
 
-SETS = {"multihop_rag": _multihop, "gva": _gva, "timeline17": _timeline17}
+def _realtimeqa(folder: Path) -> Iterator[Wanted]:
+    for line in read_lines(folder / "2022.jsonl.gz"):
+        if line["answer_in_docs"]:
+            found = frozenset(article["url"] for article in line["docs"])
+            answers = tuple(answer.strip('“”" .').casefold() for answer in line["answer"])
+            yield line["question"], found, partial(_has_answer, found, answers)
+
+
+def _has_answer(found: frozenset[str], answers: Sequence[str], one: Passage) -> bool:
+    text = one.text.casefold()
+    return one.url in found and any(answer in text for answer in answers)
+
+
+SETS = {
+    "multihop_rag": _multihop,
+    "gva": _gva,
+    "timeline17": _timeline17,
+    "realtimeqa": _realtimeqa,
+}
 
 
 def main(sets: Path, data: Path, model: str) -> None:
