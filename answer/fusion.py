@@ -11,7 +11,7 @@ from answer.sought import Floats
 
 WEIGHTS = Path(__file__).parent / "fusion.json"
 
-_HALF = 8.0
+_HALF = 4.0
 """A chunk that is so far behind the best has half of its score: about the last of the first twenty,
 whose sentences are then compared."""
 
