@@ -103,13 +103,13 @@ class Opened:
 
         return Retriever(self.archive, self.indexes)
 
-    def answerer(self, *, quote_chars: int | None = None) -> "Answerer":
+    def answerer(self, *, quotes: int | None = None, quote_chars: int | None = None) -> "Answerer":
         """Return what answers questions, with the language model that the settings name."""
         from answer.chain import Answerer, Options
 
         answer, llm = self.settings.answer, self.settings.llm
         options = Options(
-            quotes=answer.quotes,
+            quotes=quotes or answer.quotes,
             quote_chars=quote_chars or answer.quote_chars,
             passages=answer.passages,
             threshold=answer.threshold,

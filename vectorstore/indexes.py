@@ -19,14 +19,14 @@ from pathlib import Path
 
 from news.article import Chunk
 from news.errors import EmbeddingError, IndexesError
-from vectorstore import analyse
 from vectorstore.dense import Dense
 from vectorstore.embed import Embedder, Vectors, open_embedder
 from vectorstore.folders import CURRENT, NEXT, Folders
 from vectorstore.gone import GoneEmbedder
 from vectorstore.lock import WriterLock
 from vectorstore.manifest import Manifest, read_manifest, write_manifest
-from vectorstore.words import Words
+from vectorstore.marks import Marks
+from vectorstore.words import FORM, Words
 
 log = logging.getLogger(__name__)
 
@@ -154,6 +154,13 @@ class Indexes:
         with self._searching() as opened:
             return opened.words.search(question, n)
 
+    def marks(self, chunk_ids: Sequence[str]) -> dict[str, Marks]:
+        """Return the terms of the chunks as numbers, by id; without those that are not known."""
+        if not self._are_there() or not chunk_ids:
+            return {}
+        with self._searching() as opened:
+            return opened.words.marks(chunk_ids)
+
     def frequencies(self, terms: Sequence[str]) -> tuple[list[int], int]:
         """Return in how many chunks each term stands, and how many chunks there are."""
         if not self._are_there():
@@ -250,7 +257,7 @@ class Indexes:
 
     def _asked(self) -> Manifest:
         embedder = self._asked_embedder
-        return Manifest(embedder.name, self._asked_layout, analyse.NAME, opens=embedder.opens)
+        return Manifest(embedder.name, self._asked_layout, FORM, opens=embedder.opens)
 
     def _is_as_asked(self, manifest: Manifest) -> bool:
         return manifest.same_kind(self._asked())
