@@ -1,7 +1,7 @@
 """A path, a folder or a URL to the documents there; and back to where an article came from."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,15 @@ from ingest.web import is_url
 from news.article import Document, Origin
 from news.errors import DatelineError, FetchError, Gone, NotFound
 
-__all__ = ["Get", "document_of_post", "document_of_upload", "documents_of", "fetch", "refetch"]
+__all__ = [
+    "Get",
+    "document_of_post",
+    "document_of_upload",
+    "documents_of",
+    "fetch",
+    "refetch",
+    "refetch_parts",
+]
 
 Get = Callable[[str], Document | Unchanged]
 """Fetches one URL, politely or from a fake."""
@@ -72,6 +80,27 @@ def refetch(
         path = Path(origin.at)
         return warc.find_record(path, origin.part, retrieved=now, max_bytes=max_bytes)
     return read_kept(origin, uploads=uploads, retrieved=now, max_bytes=max_bytes)
+
+
+def refetch_parts(path: Path, wanted: Mapping[Origin, str], *, max_bytes: int) -> Iterator[Item]:
+    """Yield the documents again that came from one file of many; it is read once.
+
+    `wanted` are their names by how they came; one that is there no more is a Failure.
+    """
+    missing = dict(wanted)
+    now = datetime.now(UTC)
+    try:
+        for document in documents_in_file(path, retrieved=now, max_bytes=max_bytes):
+            if document.origin and missing.pop(document.origin, None) is not None:
+                yield document
+        error: DatelineError = NotFound(
+            f"It was not found in {path}, which was changed since it was ingested: ingest the "
+            "file again, or remove the article."
+        )
+    except DatelineError as failed:
+        error = failed
+    for origin, name in missing.items():
+        yield failure_of(name, origin, error)
 
 
 def origin_of(target: str) -> Origin:

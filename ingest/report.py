@@ -41,6 +41,9 @@ class Unchanged:
     article_id: str
 
 
+_WORDS = {"removed": "removed before"}
+"""Outcomes that their name alone does not tell."""
+
 Item = Document | Unchanged | Failure | Withdrawal
 """What comes of fetching one thing."""
 
@@ -75,9 +78,19 @@ class Report:
         articles: list[str] = getattr(self, outcome)
         articles.append(article_id)
 
+    def plus(self, other: "Report") -> "Report":
+        """Return what came of both."""
+        both = Report(cancelled=self.cancelled or other.cancelled)
+        for one in (self, other):
+            for name, items in one._parts():
+                getattr(both, name).extend(items)
+        return both
+
     def summary(self) -> str:
         """Return the counts in words: "3 new, 1 changed, 10 unchanged, 1 failed"."""
-        counts = [f"{len(items):,} {name}" for name, items in self._parts() if items]
+        counts = [
+            f"{len(items):,} {_WORDS.get(name, name)}" for name, items in self._parts() if items
+        ]
         return ", ".join(counts) or "nothing to ingest"
 
     def _parts(self) -> list[tuple[str, list[str] | list[Failure]]]:
@@ -88,6 +101,6 @@ class Report:
             ("updated", self.updated),
             ("unchanged", self.unchanged),
             ("withdrawn", self.withdrawn),
-            ("removed before", self.removed),
+            ("removed", self.removed),
             ("failed", self.failed),
         ]

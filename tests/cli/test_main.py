@@ -103,6 +103,25 @@ def test_a_batch_is_answered_in_order_and_every_quote_is_verbatim(data):
     }  # fmt: skip
 
 
+def test_what_was_asked_is_verified_and_what_was_changed_by_hand_is_found(data):
+    question = "How many people died?"
+    saved = dateline(data, "ask", question, "--json").stdout
+    annotated = dateline(data, "ask", question, "--format", "web-annotation").stdout
+    forged = saved.replace("Eleven people died", "Seventy people died")
+
+    stands = dateline(data, "verify", "-", stdin=saved + annotated)
+    found = dateline(data, "verify", "-", stdin=forged)
+    both = dateline(data, "ask", question, "--json", "--format", "text")
+
+    count = len(json.loads(saved)["quotes"])
+    assert json.loads(annotated)["total"] == count
+    assert stands.returncode == 0, stands.stderr
+    assert [line[:6] for line in stands.stdout.splitlines()] == ["stands"] * 2 * count
+    assert found.returncode == 1
+    assert "not in the article: “Seventy people died" in found.stdout
+    assert (both.returncode, both.stderr) == (2, "Give --json or another --format, not both.\n")
+
+
 def test_clutter_is_gone_and_the_date_comes_from_the_text(data):
     listed = json.loads(dateline(data, "articles", "--json").stdout)
 
