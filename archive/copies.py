@@ -25,8 +25,10 @@ _SHARED = (
     .limit(_COMPARED)
     .subquery()
 )
+# Made once: putting a statement together takes longer than its work.
 _NEAR = select(sketches).join(_SHARED, _SHARED.c.sketch == sketches.c.n)
-"""Made once: putting the statement together takes longer than its work."""
+_KNOWN = select(sketches).where(sketches.c.article_id == bindparam("article"))
+_ADD_SKETCH, _ADD_BANDS = insert(sketches), insert(bands)
 
 
 class Copies:
@@ -66,27 +68,27 @@ def join_copies(connection: Connection, article_id: str, sketch: Sketch | None) 
     """Keep an article's sketch, put it among its copies, and say whether it has any."""
     if sketch is None:
         return False
-    known = connection.execute(select(sketches).where(sketches.c.article_id == article_id)).first()
+    known = connection.execute(_KNOWN, {"article": article_id}).first()
     if known is not None and _sketch_of(known) == sketch:
         others = select(func.count()).where(sketches.c.copies == known.copies)
         return (connection.scalar(others) or 0) > 1
-    leave_copies(connection, article_id)
+    if known is not None:
+        leave_copies(connection, article_id)
     keys = list(sketch.bands())
     alike = [row for row in _near(connection, keys) if is_copy(sketch, _sketch_of(row))]
     groups = sorted({row.copies for row in alike})
     group = groups[0] if groups else article_id
-    added = connection.execute(
-        insert(sketches).values(
-            article_id=article_id,
-            minima=sketch.minima,
-            shingles=sketch.shingles,
-            masthead=sketch.masthead,
-            day=sketch.day.isoformat() if sketch.day else None,
-            copies=group,
-        )
-    )
+    row = {
+        "article_id": article_id,
+        "minima": sketch.minima,
+        "shingles": sketch.shingles,
+        "masthead": sketch.masthead,
+        "day": sketch.day.isoformat() if sketch.day else None,
+        "copies": group,
+    }
+    added = connection.execute(_ADD_SKETCH, row)
     n = added.inserted_primary_key[0]  # type: ignore[index]  # one row was added
-    connection.execute(insert(bands), [{"key": key, "sketch": n} for key in dict.fromkeys(keys)])
+    connection.execute(_ADD_BANDS, [{"key": key, "sketch": n} for key in dict.fromkeys(keys)])
     if len(groups) > 1:
         # What was put as two stories is seen to be one.
         connection.execute(
@@ -97,7 +99,7 @@ def join_copies(connection: Connection, article_id: str, sketch: Sketch | None) 
 
 def rejoin_copies(connection: Connection, article: Article) -> None:
     """Put an article among its copies anew: another publisher or day was found to be right."""
-    known = connection.execute(select(sketches).where(sketches.c.article_id == article.id)).first()
+    known = connection.execute(_KNOWN, {"article": article.id}).first()
     if known is not None:
         join_copies(connection, article.id, marked(_sketch_of(known), article))
 

@@ -5,12 +5,27 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, insert, select, update
 
 from archive.archive import Archive
 from archive.rows import iso
 from archive.schema import articles, failures, fetched
 from news.article import Fetched, Origin
+
+# Made once: putting a statement together takes longer than its work.
+_KNOWN = (
+    select(fetched, articles.c.withdrawn)
+    .join(articles, articles.c.id == fetched.c.article_id)
+    .where(
+        articles.c.origin_at == bindparam("at"),
+        articles.c.origin_part == bindparam("part"),
+        articles.c.origin_kind == bindparam("kind"),
+    )
+    .limit(1)
+)
+_NOTE = insert(fetched)
+_NOTE_AGAIN = update(fetched).where(fetched.c.article_id == bindparam("article"))
+_IS_THERE = select(articles.c.id).where(articles.c.id == bindparam("article"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +56,7 @@ class Fetches:
         """
         with self._archive.reading("looking up how an article came") as connection:
             row = connection.execute(
-                select(fetched, articles.c.withdrawn)
-                .join(articles, articles.c.id == fetched.c.article_id)
-                .where(_is(articles, origin))
-                .limit(1)
+                _KNOWN, {"kind": origin.kind, "at": origin.at, "part": origin.part}
             ).first()
         if row is None:
             return None
@@ -62,11 +74,10 @@ class Fetches:
             "given": one.given,
         }
         with self._archive.writing("noting how an article came") as connection:
-            same = fetched.c.article_id == article_id
-            if connection.execute(update(fetched).where(same).values(row)).rowcount:
+            if connection.execute(_NOTE_AGAIN, {"article": article_id, **row}).rowcount:
                 return
-            if connection.scalar(select(articles.c.id).where(articles.c.id == article_id)):
-                connection.execute(insert(fetched).values(article_id=article_id, **row))
+            if connection.scalar(_IS_THERE, {"article": article_id}):
+                connection.execute(_NOTE, {"article_id": article_id, **row})
 
     # -- what failed -----------------------------------------------------------------------
 

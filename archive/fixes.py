@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from archive.archive import Archive
 from archive.audit import log_audit
@@ -25,6 +25,9 @@ from news.errors import NotFound
 from news.fix import Fix, FixedField, fixed, shown
 from news.moment import Moment
 
+# Made once: it is asked of every article that comes.
+_FIXES = select(fixes).where(fixes.c.article_id == bindparam("article")).order_by(fixes.c.field)
+
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
@@ -43,9 +46,7 @@ class Fixes:
     def of(self, article_id: str) -> list[Fix]:
         """Return what was set right about an article."""
         with self._archive.reading("looking up what was set right") as connection:
-            rows = connection.execute(
-                select(fixes).where(fixes.c.article_id == article_id).order_by(fixes.c.field)
-            ).all()
+            rows = connection.execute(_FIXES, {"article": article_id}).all()
         return [Fix(row.field, _value(row.field, row.value)) for row in rows]
 
     def mend(self, article: Article) -> Article:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, select
 
 from archive.connect import BUSY_SECONDS, archive_errors, connect
 from archive.rows import (
@@ -18,6 +18,23 @@ from archive.rows import (
 from archive.schema import articles, changes, chunks, revisions, state, vectors
 from news.article import Article, Chunk
 from news.change import Change
+
+# Made once: putting a statement together takes longer than its work.
+_THE_CHUNKS = and_(
+    chunks.c.article_id == bindparam("article"),
+    chunks.c.revision == bindparam("text"),
+    chunks.c.layout == bindparam("cut"),
+)
+_CHUNKS = select(chunks).where(_THE_CHUNKS, ~chunks.c.stale).order_by(chunks.c.start)
+_STALE_CHUNKS = select(chunks.c.id).where(_THE_CHUNKS, chunks.c.stale)
+_DROP_STALE = delete(chunks).where(_THE_CHUNKS, chunks.c.stale)
+_TEXT = (
+    select(revisions.c.text)
+    .where(
+        revisions.c.article_id == bindparam("article"), revisions.c.revision == bindparam("text")
+    )
+    .limit(1)
+)
 
 
 class ChangeLog:
@@ -55,22 +72,10 @@ class ChangeLog:
 
     def chunks_of(self, article_id: str, revision: str, *, layout: str) -> list[Chunk]:
         """Return the chunks of a revision in their order; empty once it is gone."""
+        wanted = {"article": article_id, "text": revision, "cut": layout}
         with self.reading("reading chunks") as connection:
-            text = connection.scalar(
-                select(revisions.c.text)
-                .where(revisions.c.article_id == article_id, revisions.c.revision == revision)
-                .limit(1)
-            )
-            rows = connection.execute(
-                select(chunks)
-                .where(
-                    chunks.c.article_id == article_id,
-                    chunks.c.revision == revision,
-                    chunks.c.layout == layout,
-                    ~chunks.c.stale,
-                )
-                .order_by(chunks.c.start)
-            ).all()
+            text = connection.scalar(_TEXT, wanted)
+            rows = connection.execute(_CHUNKS, wanted).all()
         return [
             Chunk(
                 id=row.id,
@@ -87,13 +92,13 @@ class ChangeLog:
     def stale_chunks(self, change: Change, *, layout: str) -> list[str]:
         """Return the ids of chunks of a revision in the layout that newer ones replace."""
         with self.reading("reading chunks") as connection:
-            return list(connection.scalars(select(chunks.c.id).where(_stale(change, layout))))
+            return list(connection.scalars(_STALE_CHUNKS, _of(change, layout)))
 
     def drop_stale(self, done: Sequence[Change], *, layout: str) -> None:
         """Forget the replaced chunks of a layout, now that its indexes have forgotten them."""
-        with self.writing("dropping old chunks") as connection:
-            for change in done:
-                connection.execute(delete(chunks).where(_stale(change, layout)))
+        if done:
+            with self.writing("dropping old chunks") as connection:
+                connection.execute(_DROP_STALE, [_of(change, layout) for change in done])
 
     def mark_indexed(self, done: Sequence[Change]) -> None:
         """Make visible what is now indexed: old and new revision swap in this transaction."""
@@ -181,10 +186,5 @@ class ChangeLog:
                 connection.execute(insert(vectors), rows)
 
 
-def _stale(change: Change, layout: str) -> ColumnElement[bool]:
-    return and_(
-        chunks.c.article_id == change.article_id,
-        chunks.c.revision == change.revision,
-        chunks.c.layout == layout,
-        chunks.c.stale,
-    )
+def _of(change: Change, layout: str) -> dict[str, str]:
+    return {"article": change.article_id, "text": change.revision, "cut": layout}

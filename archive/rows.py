@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from archive.schema import articles, changes, chunks, revisions, state
 from news.article import Article, Chunk, Origin
@@ -17,6 +17,32 @@ ORIGIN = (articles.c.origin_kind, articles.c.origin_at, articles.c.origin_part)
 
 _SQL_VARIABLES = 500
 """Values of one IN list: safely below every database's limit."""
+
+# Made once: putting a statement together takes longer than its work.
+_SAME_TEXT = and_(
+    chunks.c.article_id == bindparam("article"), chunks.c.revision == bindparam("text")
+)
+_MARK_STALE = update(chunks).where(_SAME_TEXT).values(stale=True)
+_FORGET_SAME = delete(chunks).where(_SAME_TEXT, chunks.c.id.in_(bindparam("ids", expanding=True)))
+_ADD_CHUNKS = insert(chunks)
+_ADD_CHANGE = insert(changes)
+_SPANS_OF_KNOWLEDGE = (
+    select(
+        revisions.c.n, revisions.c.revision, revisions.c.known_from, revisions.c.known_to,
+        revisions.c.indexed, revisions.c.current,
+    )
+    .where(revisions.c.article_id == bindparam("article"))
+    .order_by(revisions.c.n)
+)  # fmt: skip
+_SET_SPAN = (
+    update(revisions)
+    .where(revisions.c.n == bindparam("number"))
+    .values(
+        known_to=bindparam("until"),
+        indexed=bindparam("is_indexed"),
+        current=bindparam("is_current"),
+    )
+)
 
 
 def iso(at: datetime) -> str:
@@ -156,18 +182,17 @@ def visible(known_on: date | None) -> list[Any]:
 def replace_chunks(
     connection: Connection, article_id: str, revision: str, cut: Sequence[Chunk], layout: str
 ) -> None:
-    same = (chunks.c.article_id == article_id) & (chunks.c.revision == revision)
-    fresh = [chunk.id for chunk in cut]
-    connection.execute(delete(chunks).where(same, chunks.c.id.in_(fresh)))
+    same = {"article": article_id, "text": revision}
+    connection.execute(_FORGET_SAME, {**same, "ids": [chunk.id for chunk in cut]})
     # Of every layout: where an older index still answers, its chunks are cut again for it.
-    connection.execute(update(chunks).where(same).values(stale=True))
+    connection.execute(_MARK_STALE, same)
     insert_chunks(connection, cut, layout)
 
 
 def insert_chunks(connection: Connection, cut: Sequence[Chunk], layout: str) -> None:
     if cut:
         connection.execute(
-            insert(chunks),
+            _ADD_CHUNKS,
             [
                 {
                     "id": chunk.id,
@@ -186,38 +211,30 @@ def insert_chunks(connection: Connection, cut: Sequence[Chunk], layout: str) -> 
 
 
 def log_change(connection: Connection, kind: ChangeKind, article_id: str, revision: str) -> None:
-    now = iso(datetime.now(UTC))
-    connection.execute(
-        insert(changes).values(kind=kind, article_id=article_id, revision=revision, at=now)
-    )
+    row = {"kind": kind, "article_id": article_id, "revision": revision}
+    connection.execute(_ADD_CHANGE, {**row, "at": iso(datetime.now(UTC))})
 
 
 def swap_revision(connection: Connection, article_id: str, revision: str) -> None:
     """Make the indexed revision the current one, unless a newer text is current already."""
-    row = connection.execute(
-        select(revisions)
-        .where(revisions.c.article_id == article_id,
-               revisions.c.revision == revision)
-        .order_by(revisions.c.n.desc())
-        .limit(1)
-    ).first()  # fmt: skip
-    if row is None:
+    spans = connection.execute(_SPANS_OF_KNOWLEDGE, {"article": article_id}).all()
+    shown = next((one for one in reversed(spans) if one.revision == revision), None)
+    if shown is None:
         return
-    connection.execute(update(revisions).where(revisions.c.n == row.n).values(indexed=True))
-    own = revisions.c.article_id == article_id
-    newer = connection.scalar(
-        select(func.count()).select_from(revisions).where(
-            own, revisions.c.n > row.n, revisions.c.current
-        )
-    )  # fmt: skip
-    if newer:
-        return
+    is_newest = not any(one.current for one in spans if one.n > shown.n)
     connection.execute(
-        update(revisions)
-        .where(own, revisions.c.n < row.n, revisions.c.known_to.is_(None))
-        .values(known_to=row.known_from)
+        _SET_SPAN,
+        [
+            {
+                "number": one.n,
+                "until": one.known_to or (shown.known_from if one is not shown else None),
+                "is_indexed": one.indexed or one is shown,
+                "is_current": one is shown and is_newest or one.current and not is_newest,
+            }
+            for one in spans
+            if one is shown or (is_newest and one.n < shown.n)
+        ],
     )
-    connection.execute(update(revisions).where(own).values(current=revisions.c.n == row.n))
 
 
 def generation(connection: Connection) -> int:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from archive.audit import log_audit
 from archive.copies import join_copies, leave_copies
 from archive.log import ChangeLog
 from archive.rows import (
     article_row,
+    insert_chunks,
     iso,
     known_from,
     log_change,
@@ -32,6 +33,16 @@ from archive.schema import (
 from news.article import Article, Chunk
 from news.errors import NotFound
 from news.sketch import Sketch
+
+# Made once: putting a statement together takes longer than its work.
+_TOMBSTONE = select(tombstones.c.article_id).where(tombstones.c.article_id == bindparam("article"))
+_NEWEST = (
+    select(revisions)
+    .where(revisions.c.article_id == bindparam("article"))
+    .order_by(revisions.c.n.desc())
+    .limit(1)
+)
+_ADD_ARTICLE, _ADD_REVISION = insert(articles), insert(revisions)
 
 Outcome = Literal["new", "changed", "updated", "unchanged", "duplicate", "removed"]
 
@@ -85,7 +96,7 @@ class Shelf(ChangeLog):
     def is_removed(self, article_id: str) -> bool:
         """Say whether an admin took the article out, so that no feed brings it back."""
         with self.reading("looking up removed articles") as connection:
-            return connection.scalar(_tombstone(article_id)) is not None
+            return connection.scalar(_TOMBSTONE, {"article": article_id}) is not None
 
     def remove(self, article_id: str, *, by: str = "") -> None:
         """Take an article out of everything the archive holds, and log it for the indexes.
@@ -114,14 +125,9 @@ class Shelf(ChangeLog):
 
 def keep(connection: Connection, article: Article, cut: Sequence[Chunk], layout: str) -> Outcome:
     """Keep an article as its newest revision, or the one it has under new metadata."""
-    newest = connection.execute(
-        select(revisions)
-        .where(revisions.c.article_id == article.id)
-        .order_by(revisions.c.n.desc())
-        .limit(1)
-    ).first()
+    newest = connection.execute(_NEWEST, {"article": article.id}).first()
     if newest is None:
-        connection.execute(insert(articles).values(**article_row(article)))
+        connection.execute(_ADD_ARTICLE, article_row(article))
     else:
         _note_origin(connection, article)
     outcome: Outcome
@@ -134,9 +140,12 @@ def keep(connection: Connection, article: Article, cut: Sequence[Chunk], layout:
         connection.execute(update(revisions).where(revisions.c.n == newest.n).values(**fresh))
         outcome = "updated"
     else:
-        connection.execute(insert(revisions).values(**revision_row(article, newest)))
+        connection.execute(_ADD_REVISION, revision_row(article, newest))
         outcome = "new" if newest is None else "changed"
-    replace_chunks(connection, article.id, article.revision, cut, layout)
+    if newest is None:
+        insert_chunks(connection, cut, layout)
+    else:
+        replace_chunks(connection, article.id, article.revision, cut, layout)
     log_change(connection, "put", article.id, article.revision)
     return outcome
 
@@ -161,17 +170,13 @@ def _note_origin(connection: Connection, article: Article) -> None:
 
 def _may_come(connection: Connection, article: Article, named_by: str) -> bool:
     """Say whether the article may be put; being asked for by name lifts its removal."""
-    if connection.scalar(_tombstone(article.id)) is None:
+    if connection.scalar(_TOMBSTONE, {"article": article.id}) is None:
         return True
     if not named_by:
         return False
     connection.execute(delete(tombstones).where(tombstones.c.article_id == article.id))
     log_audit(connection, named_by, "add again", article.id)
     return True
-
-
-def _tombstone(article_id: str) -> Any:
-    return select(tombstones.c.article_id).where(tombstones.c.article_id == article_id)
 
 
 def _forget_vectors(connection: Connection, article_id: str) -> None:

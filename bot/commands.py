@@ -3,6 +3,7 @@
 One table, COMMANDS, feeds Telegram's handlers, its menu, /help and the terminal.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
@@ -14,6 +15,7 @@ from bot.render import (
     NEAREST,
     render_answer,
     render_articles,
+    render_growing,
     render_more,
     render_quotes,
     say,
@@ -65,7 +67,7 @@ def ask(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     """Answer a question and keep the turn."""
     question = question_in(request.words)
     before = desk.conversations.of(request.conversation, before=request.message)
-    return _answered(desk, request, desk.answer(question, before))
+    return _answered(desk, request, desk.answer(question, before, _growing(tell)))
 
 
 def choose(desk: Desk, request: Request, tell: Tell) -> list[Message]:
@@ -78,8 +80,13 @@ def choose(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     articles = turn.choices[int(which)].articles
     if not any(desk.archive.has(one) for one in articles):
         raise NotFound("The articles about that were removed from the archive.")
-    answer = desk.answer(turn.question, replace(before, about=articles))
+    answer = desk.answer(turn.question, replace(before, about=articles), _growing(tell))
     return _answered(desk, replace(request, message=turn.message), answer)
+
+
+def _growing(tell: Tell) -> Callable[[Answer], None]:
+    """Return what shows an answer while it is written."""
+    return lambda answer: tell(render_growing(answer))
 
 
 def _answered(desk: Desk, request: Request, answer: Answer) -> list[Message]:

@@ -21,14 +21,16 @@ Cancelled = Callable[[], bool]
 class Desk:
     """Everything behind the commands: a newsroom's desk, seen from the one who asks.
 
-    `ingest` (URLs or documents, and who names them), `reingest` (what, told also how
-    many there are and, once, that another reads) and `retry` (what failed) index before they return
-    and tell the growing report meanwhile; `remove` (what, by
+    `answer` tells meanwhile of an answer that is being written: the quotes that stand so far.
+    `ingest` (URLs or documents, and who names them), `reingest` (what, told also how many there are
+    and, once, that another reads) and `retry` (what failed) index before they return and tell the
+    growing report meanwhile; `remove` (what, by
     whom) returns the title of what it removed, `fix` (what, how, by whom) what stood there before.
-    Without `users` everybody may ask; with them only they and the admins.
+    `at_once` answers are made at the same time. Without `users` everybody may ask; with them only
+    they and the admins.
     """
 
-    answer: Callable[[str, Conversation], Answer]
+    answer: Callable[[str, Conversation, Callable[[Answer], None]], Answer]
     archive: Archive
     conversations: Conversations
     inbox: Inbox
@@ -42,6 +44,7 @@ class Desk:
     uploads: Path
     admins: frozenset[int]
     users: frozenset[int] = frozenset()
+    at_once: int = 2
 
 
 @dataclass(frozen=True, slots=True)

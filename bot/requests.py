@@ -19,7 +19,6 @@ from bot.updates import message_of
 from bot.workers import Workers
 from news.errors import DatelineError
 
-_ANSWERING_THREADS = 2
 _LIGHT_THREADS = 2
 
 
@@ -34,7 +33,7 @@ class Requests:
         self._desk = desk
         self._queue = queue
         self._lanes = lanes
-        self.answering = Workers(_ANSWERING_THREADS, "answer")
+        self.answering = Workers(desk.at_once, "answer")
         self.admins_work = Workers(1, "admin")
         self._light = Workers(_LIGHT_THREADS, "light")
 

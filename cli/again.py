@@ -75,6 +75,7 @@ def _new_of_source(parts: "Parts", again: "Again", cancelled: Callable[[], bool]
         get=parts.web.get,
         ingest=partial(parts.ingest, cancelled=cancelled),
         max_bytes=parts.settings.ingest.max_bytes,
+        is_removed=parts.archive.is_removed,
     )
     report = visited.report
     # What only seems unchanged is read again with the others.

@@ -1,117 +1,43 @@
-"""`make bench`: how fast, as ratios to what the bare libraries need in the same run."""
+"""How fast, and with how much memory: `python -m cli.bench [NAME…]`, or `make bench`.
 
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-
-from cli import output
-from cli.parts import Parts, quiet_and_offline
-from cli.settings import ROOT, Loaded, load
-from vectorstore.transformer import packaged_folder
-
-_COLD_RUNS = 5
-_ROUNDS = 3
-
-_BARE_START = """
-import sys
-from sentence_transformers import SentenceTransformer
-SentenceTransformer(sys.argv[1], device="cpu").encode(["How many people died?"])
+Without a name, all that end within a few minutes; `docs/evals.md` says what each measures.
 """
 
-_QUESTIONS = (
-    "How many people died in Korday?",
-    "How many people were injured?",
-    "When did the clashes start?",
-    "Who visited the affected villages?",
-    "What did the ministry say?",
-    "Who won the football match?",
-)
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli import output
+from cli.benches import LONG, QUICK
+from cli.parts import quiet_and_offline
+from cli.settings import ROOT, load
+from news.errors import UsageError
 
 
-def main() -> None:
-    """Measure over a copy of the samples in a folder of its own, and print the figures."""
+def bench(
+    names: Annotated[
+        list[str] | None, typer.Argument(help=f"Of: {', '.join([*QUICK, *LONG])}.")
+    ] = None,
+    sets: Annotated[
+        Path, typer.Option(help="A folder with public evaluation sets (docs/evals.md).")
+    ] = ROOT.parent / "shared",
+) -> None:
+    """Run the benches of these names, or the quick ones."""
     loaded = load()
     quiet_and_offline(loaded)
-    with tempfile.TemporaryDirectory() as folder:
-        here = replace(loaded, data=Path(folder))
-        _ingest_rate(here)
-        _questions(here)
-        _cold_ask(here)
-        _light_commands(here)
-
-
-def _ingest_rate(loaded: Loaded) -> None:
-    parts = Parts(loaded)
-    parts.distil()
-    parts.embedder.embed(["warm up"])
-    spent = _seconds(lambda: (parts.ingest([str(ROOT / "samples")]), parts.catch_up()))
-    layout = parts.layout
-    chunks = [
-        chunk
-        for listed in parts.archive.listed()
-        for chunk in parts.archive.chunks_of(listed.id, listed.revision, layout=layout)
-    ]
-    texts = [chunk.embedded_text for chunk in chunks]
-    bare = _seconds(lambda: parts.embedder.embed(texts))
-    parts.release_lock()
-    output.out(
-        f"ingest          {len(chunks) / spent:8.1f} chunks/s "
-        f"({len(chunks)} chunks, {spent / bare:.2f} times the bare embedding of them)"
-    )
-
-
-def _questions(loaded: Loaded) -> None:
-    parts = Parts(loaded)
-    answerer = parts.answerer()
-    answerer.answer(_QUESTIONS[0])
-    times = sorted(
-        _seconds(lambda question=question: answerer.answer(question))  # type: ignore[misc]
-        for question in _QUESTIONS * _ROUNDS
-    )
-    p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
-    output.out(
-        f"question        {statistics.median(times) * 1000:8.0f} ms p50, {p95 * 1000:.0f} ms p95"
-    )
-
-
-def _cold_ask(loaded: Loaded) -> None:
-    model = packaged_folder()
-    ask = ["--data", str(loaded.data), "ask", _QUESTIONS[0]]
-    ratios, times = [], []
-    for _ in range(_COLD_RUNS):
-        bare = _run([sys.executable, "-c", _BARE_START, str(model)])
-        full = _run([sys.executable, "-m", "cli", *ask])
-        ratios.append(full / bare)
-        times.append(full)
-    output.out(
-        f"cold ask        {statistics.median(times):8.2f} s "
-        f"({statistics.median(ratios):.2f} times loading the model bare; "
-        f"{min(ratios):.2f} to {max(ratios):.2f})"
-    )
-
-
-def _light_commands(loaded: Loaded) -> None:
-    bare = statistics.median(_run([sys.executable, "-c", "pass"]) for _ in range(_COLD_RUNS))
-    for command in ("articles", "stats", "config"):
-        run = [sys.executable, "-m", "cli", "--data", str(loaded.data), command]
-        spent = statistics.median(_run(run) for _ in range(_COLD_RUNS))
-        output.out(f"{command:15} {spent - bare:8.2f} s above a bare interpreter")
-
-
-def _run(command: list[str]) -> float:
-    return _seconds(lambda: subprocess.run(command, check=True, capture_output=True))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    known = {**QUICK, **LONG}
+    for name in names or ():
+        if name not in known:
+            raise UsageError(f"There is no bench {name!r}; there are: {', '.join(known)}.")
+    for name in names or QUICK:
+        known[name](loaded, sets)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        typer.run(bench)
+    except UsageError as error:
+        output.say(str(error))
+        sys.exit(2)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,12 +63,13 @@ def take_in(
         before = parts.fetches.known(origin)
         return replace(before, content_hash="") if before and afresh else before
 
-    ledger = Ledger(parts.fetches)
+    parts.raw.tidy(lambda article, revision: parts.archive.source(article, revision) is not None)
+    ledger, fixes = Ledger(parts.fetches), Fixes(parts.archive)
     report = ingest(
         ledger.watched(_all(parts, documents, by)),
         put=lambda document, article, cut: _put(parts, document, article, cut),
         chunk=parts.chunk,
-        mend=Fixes(parts.archive).mend,
+        mend=lambda article: fixes.mend(_as_kept(parts, article)),
         progress=progress,
         cancelled=cancelled,
         known=known,
@@ -154,23 +156,33 @@ def _put(parts: "Parts", document: "Document", article: "Article", cut: "list[Ch
     from ingest.sketch import sketch
 
     may_come = bool(document.named_by) or not parts.archive.is_removed(article.id)
-    if parts.settings.ingest.keep_raw and may_come:
-        # First the proof, then what it proves: a kill between them leaves nothing unproved.
-        parts.raw.keep(document, article)
-    arrival = Arrival(sketch(article), document.named_by)
-    # The layout needs the embedding model: where all is unchanged, it is not loaded.
-    return parts.archive.put(article, cut, layout=parts.layout, arrival=arrival)
+    is_kept = parts.settings.ingest.keep_raw and may_come
+    with parts.raw.kept(document, article) if is_kept else nullcontext():
+        arrival = Arrival(sketch(article), document.named_by)
+        # The layout needs the embedding model: where all is unchanged, it is not loaded.
+        return parts.archive.put(article, cut, layout=parts.layout, arrival=arrival)
+
+
+def _as_kept(parts: "Parts", article: "Article") -> "Article":
+    """Return the article under the id that it was kept under when tracking still made another."""
+    from ingest.identity import page_of
+    from news.article import article_id_of
+
+    if not article.url or article.id != article_id_of(page := page_of(article.url)):
+        return article
+    return replace(article, id=parts.archive.id_at(article.id, page, page_of))
 
 
 def _gone(parts: "Parts", failed: "Failure") -> "Item | None":
     """Mark the article of a page that is there no more as withdrawn, if there is one."""
-    from ingest.identity import same_url
+    from ingest.identity import page_of
     from ingest.report import Withdrawal
     from news.article import article_id_of
 
     if not failed.gone or failed.origin is None:
         return None
-    article_id = article_id_of(same_url(failed.origin.at))
+    page = page_of(failed.origin.at)
+    article_id = parts.archive.id_at(article_id_of(page), page, page_of)
     if not parts.archive.has(article_id):
         return None
     parts.archive.withdraw(article_id, datetime.now(UTC))

@@ -2,6 +2,7 @@
 light."""
 
 import gc
+import os
 import threading
 from functools import cached_property, partial
 from pathlib import Path
@@ -105,7 +106,6 @@ class Opened:
     def answerer(self, *, quote_chars: int | None = None) -> "Answerer":
         """Return what answers questions, with the language model that the settings name."""
         from answer.chain import Answerer, Options
-        from answer.model import open_model
 
         answer, llm = self.settings.answer, self.settings.llm
         options = Options(
@@ -115,11 +115,19 @@ class Opened:
             threshold=answer.threshold,
             tokens=llm.tokens,
             encoding=llm.encoding,
+            timeout=llm.timeout,
+            traced=llm.tracing,
         )
-        model = (
-            open_model(llm.model, timeout=llm.timeout, temperature=llm.temperature)
-            if llm.model
-            else None
+        if not llm.model:
+            return Answerer(self.retriever, options)
+        from answer.model import open_model
+
+        model = open_model(
+            llm.model,
+            timeout=llm.timeout,
+            temperature=llm.temperature,
+            base_url=llm.base_url,
+            api_key=os.environ.get("OPENAI_API_KEY", ""),
         )
         return Answerer(self.retriever, options, model=model)
 

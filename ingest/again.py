@@ -9,7 +9,7 @@ from pathlib import Path
 from archive import Archive, Sources
 from ingest.web import is_url
 from news.errors import NotFound
-from news.source import Source
+from news.source import Source, shown
 
 ALL = "all"
 
@@ -77,7 +77,7 @@ def _of_source(archive: Archive, source: Source) -> Again:
 
 def _only(sources: Sequence[Source], wanted: str) -> Source:
     if len(sources) > 1:
-        names = ", ".join(f"“{source.name}” ({source.at})" for source in sources)
+        names = ", ".join(f"“{source.name}” ({shown(source.at)})" for source in sources)
         raise NotFound(f"{wanted!r} fits {len(sources)} sources: {names}. Name one of them whole.")
     return sources[0]
 

@@ -29,8 +29,8 @@ def chunk(article: Article, *, length: Length, window: int, layout: str) -> list
     chunks: list[Chunk] = []
     for part, published in _parts(article):
         dated = replace(article, published=published)
-        header = _clipped_header(dated, length, window // _HEADER_PART)
-        room = max(1, window - _SPECIAL_TOKENS - length([header])[0])
+        header, used = _clipped_header(dated, length, window // _HEADER_PART)
+        room = max(1, window - _SPECIAL_TOKENS - used)
         for first, last in _spans(article.text[slice(*part)], length, room):
             start, end = part[0] + first, part[0] + last
             chunks.append(
@@ -70,18 +70,25 @@ def _header(article: Article, title: str) -> str:
     return " | ".join(part for part in parts if part)
 
 
-def _clipped_header(article: Article, length: Length, most: int) -> str:
-    """Return the header with its title shortened by words until it fits."""
+def _clipped_header(article: Article, length: Length, most: int) -> tuple[str, int]:
+    """Return the header with its title shortened by words until it fits, and its length."""
+    whole = header_of(article)
+    used = length([whole])[0]
+    if used <= most:
+        return whole, used
     # More words than tokens never fit; this keeps a title that is a whole text cheap.
     words = article.title.split()[: most + 1]
-    headers = [_header(article, " ".join(words[:count])) for count in range(len(words), 0, -1)]
-    whole = header_of(article)
-    headers = [whole, *headers, _header(article, "")]
+    headers = [_header(article, " ".join(words[:count])) for count in range(len(words), -1, -1)]
     if article.published:
         headers.append(article.published.spoken())
     lengths = length(headers)
     return next(
-        (header for header, tokens in zip(headers, lengths, strict=True) if tokens <= most), ""
+        (
+            (header, tokens)
+            for header, tokens in zip(headers, lengths, strict=True)
+            if tokens <= most
+        ),
+        ("", 0),
     )
 
 

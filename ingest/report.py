@@ -44,7 +44,16 @@ class Unchanged:
 _WORDS = {"removed": "removed before"}
 """Outcomes that their name alone does not tell."""
 
-Item = Document | Unchanged | Failure | Withdrawal
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A page whose article an admin took out: it is not even fetched."""
+
+    origin: Origin
+    article_id: str
+
+
+Item = Document | Unchanged | Removed | Failure | Withdrawal
 """What comes of fetching one thing."""
 
 
@@ -67,6 +76,9 @@ class Report:
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     cancelled: bool = False
+    open_known: int = 0
+    """Articles that say whether they can be read freely; `closed` of them cannot."""
+    closed: int = 0
 
     @property
     def total(self) -> int:
@@ -80,7 +92,11 @@ class Report:
 
     def plus(self, other: "Report") -> "Report":
         """Return what came of both."""
-        both = Report(cancelled=self.cancelled or other.cancelled)
+        both = Report(
+            cancelled=self.cancelled or other.cancelled,
+            open_known=self.open_known + other.open_known,
+            closed=self.closed + other.closed,
+        )
         for one in (self, other):
             for name, items in one._parts():
                 getattr(both, name).extend(items)

@@ -10,7 +10,7 @@ from ingest.turn import Turn
 from ingest.visit import Visited
 from ingest.web.pace import Stopped
 from news.errors import DatelineError
-from news.source import Source
+from news.source import Source, shown
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class Schedule:
             health = standing.health
             if health.paused and not health.told:
                 self._tell(
-                    f"I gave up the source “{standing.source.name}” ({standing.source.at}): "
+                    f"I gave up the source “{standing.source.name}” ({shown(standing.source.at)}): "
                     f"{health.paused}. Its last error: {health.last_error} Correct or remove it, "
                     f"or give it another chance: /sources resume {standing.source.name}"
                 )

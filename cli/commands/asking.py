@@ -69,8 +69,10 @@ def ask(
 
         run(batch, answer_line, known_on=day)
         return
-    with output.working("Looking it up …"):
-        answer = answerer.answer(asked, known_on=day)
+    with output.working("Looking it up …") as show:
+        answer = answerer.answer(
+            asked, tell=lambda growing: show(output.answer_text(growing)), known_on=day
+        )
     if printed is Format.json:
         output.json_line(answer.as_json())
     elif printed is Format.web_annotation:

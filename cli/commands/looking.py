@@ -11,6 +11,7 @@ from cli.commands.options import Json, Reference
 from cli.parts import Parts
 from cli.settings import SECRETS, Loaded
 from news.notice import sentence_of
+from news.source import shown
 
 looking = typer.Typer()
 
@@ -99,7 +100,7 @@ def show_config(context: typer.Context) -> None:
     loaded: Loaded = context.obj.loaded
     output.out(f"data = {str(loaded.data)!r}  # {loaded.data_from}")
     for key, value in loaded.items():
-        output.out(f"{key} = {value!r}  # {loaded.origin(key)}")
+        output.out(f"{key} = {shown(repr(value))}  # {loaded.origin(key)}")
     for name in SECRETS:
         state = "set (masked)" if os.environ.get(name) else "not set"
         output.out(f"{name}: {state}")

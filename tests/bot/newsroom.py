@@ -47,19 +47,23 @@ def article(text: str = TEXT, **changes) -> Article:
 
 @dataclass
 class Newsroom:
-    """What stands behind a desk, and the desk; `answers` and `get` may be any function."""
+    """What stands behind a desk, and the desk; `answers` and `get` may be any function.
+
+    What is in `growing` is told before each answer, as if a language model wrote it.
+    """
 
     archive: Archive
     uploads: Path
     asked: list[tuple[str, Conversation]] = field(default_factory=list)
     pages: dict[str, Document] = field(default_factory=dict)
+    growing: list[Answer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.answers = self.answer
         self.get = self.pages.__getitem__
         self.fetches = Fetches(self.archive)
         self.desk = Desk(
-            answer=lambda question, conversation: self.answers(question, conversation),
+            answer=self._answer,
             archive=self.archive,
             conversations=Conversations(self.archive),
             inbox=Inbox(self.archive),
@@ -89,6 +93,11 @@ class Newsroom:
         if not told:
             return Answer(question, "The articles I have do not say.", (), tuple(passages))
         return Answer(question, "Ten people died.", tuple(map(_quote, told)), tuple(passages))
+
+    def _answer(self, question: str, conversation: Conversation, tell) -> Answer:
+        for one in self.growing:
+            tell(one)
+        return self.answers(question, conversation)
 
     def _ingest(
         self, documents: Iterable[Item | str], tell, cancelled=lambda: False, by=""
