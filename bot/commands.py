@@ -177,7 +177,13 @@ COMMANDS = (
     Command("quotes", "the quotes of the last answer within their articles", quotes, listed=False),
     Command("more", "what else was found for the last question", more, listed=False),
     Command("ingest", "add articles: /ingest URL [URL …]", admin.ingest, admin=True, works=True),
-    Command("reingest", "read again: /reingest ID, or all", admin.reingest, admin=True, works=True),
+    Command(
+        "reingest",
+        "read again, changed or not: /reingest ID, a source, or all",
+        admin.reingest,
+        admin=True,
+        works=True,
+    ),  # fmt: skip
     Command("fix", "set right: /fix ID published 2020-02-09", revisions.fix, admin=True),
     Command("sources", "feeds: /sources, or pause|resume NAME", sources.sources, admin=True),
     Command(
@@ -191,7 +197,7 @@ PRESSES = {
     "m": Press(more),
     "e": Press(choose, edits=True),
     "r": Press(admin.remove_now, admin=True, edits=True),
-    "a": Press(admin.reingest_all, admin=True, edits=True, works=True),
+    "a": Press(admin.reingest_now, admin=True, edits=True, works=True),
     "f": Press(sources.retry, admin=True, works=True),
     "k": Press(admin.keep, admin=True, edits=True),
 }

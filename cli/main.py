@@ -20,6 +20,7 @@ from cli.commands.asking import asking
 from cli.commands.looking import looking
 from cli.commands.measuring import measuring
 from cli.commands.upkeep import upkeep
+from cli.commands.verifying import verifying
 from cli.parts import Parts, quiet_and_offline
 from cli.settings import load
 from news.errors import DatelineError, UsageError
@@ -32,7 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for commands in (adding, asking, looking, upkeep, measuring):
+for commands in (adding, asking, verifying, looking, upkeep, measuring):
     app.add_typer(commands)
 app.add_typer(sources.app, name="sources")
 

@@ -26,20 +26,22 @@ class Parts(Writing):
         cancelled: Callable[[], bool] = lambda: False,
         *,
         by: str = "",
+        afresh: bool = False,
     ) -> "Report":
         """Put documents, paths and URLs into the archive; indexing is `catch_up`'s.
 
         `by` says who names them: what was removed before is added again then, unless it only lies
-        in a folder that was named. Empty: they come by themselves.
+        in a folder that was named. Empty: they come by themselves. With `afresh`, also bytes that
+        are known to be as they were are read.
         """
-        return intake.take_in(self, documents, progress, cancelled, by)
+        return intake.take_in(self, documents, progress, cancelled, by, afresh=afresh)
 
-    def again(self, reference: str | None) -> "Iterable[Item]":
-        """Yield the documents of an article (None: of all), got again the way they first came.
+    def again(self, ids: Iterable[str]) -> "Iterable[Item]":
+        """Yield the documents of articles, got again the way they first came, known or not.
 
         An article that its publisher no longer has is marked as withdrawn.
         """
-        return intake.again(self, reference)
+        return intake.again(self, ids)
 
     def failed_again(self) -> "Iterable[Item | str]":
         """Yield what failed and was not mended since: addresses and paths, or what was kept."""

@@ -23,6 +23,7 @@ __all__ = [
     "documents_of",
     "fetch",
     "refetch",
+    "refetch_parts",
 ]
 
 Get = Callable[[str], Document | Unchanged]
@@ -93,6 +94,27 @@ def refetch(
         path = Path(origin.at)
         return warc.find_record(path, origin.part, retrieved=now, max_bytes=max_bytes)
     return read_kept(origin, uploads=uploads, retrieved=now, max_bytes=max_bytes)
+
+
+def refetch_parts(path: Path, wanted: Mapping[Origin, str], *, max_bytes: int) -> Iterator[Item]:
+    """Yield the documents again that came from one file of many; it is read once.
+
+    `wanted` are their names by how they came; one that is there no more is a Failure.
+    """
+    missing = dict(wanted)
+    now = datetime.now(UTC)
+    try:
+        for document in documents_in_file(path, retrieved=now, max_bytes=max_bytes):
+            if document.origin and missing.pop(document.origin, None) is not None:
+                yield document
+        error: DatelineError = NotFound(
+            f"It was not found in {path}, which was changed since it was ingested: ingest the "
+            "file again, or remove the article."
+        )
+    except DatelineError as failed:
+        error = failed
+    for origin, name in missing.items():
+        yield failure_of(name, origin, error)
 
 
 def origin_of(target: str) -> Origin:

@@ -41,6 +41,10 @@ class Unchanged:
     article_id: str
 
 
+_WORDS = {"removed": "removed before"}
+"""Outcomes that their name alone does not tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """A page whose article an admin took out: it is not even fetched."""
@@ -86,9 +90,23 @@ class Report:
         articles: list[str] = getattr(self, outcome)
         articles.append(article_id)
 
+    def plus(self, other: "Report") -> "Report":
+        """Return what came of both."""
+        both = Report(
+            cancelled=self.cancelled or other.cancelled,
+            open_known=self.open_known + other.open_known,
+            closed=self.closed + other.closed,
+        )
+        for one in (self, other):
+            for name, items in one._parts():
+                getattr(both, name).extend(items)
+        return both
+
     def summary(self) -> str:
         """Return the counts in words: "3 new, 1 changed, 10 unchanged, 1 failed"."""
-        counts = [f"{len(items):,} {name}" for name, items in self._parts() if items]
+        counts = [
+            f"{len(items):,} {_WORDS.get(name, name)}" for name, items in self._parts() if items
+        ]
         return ", ".join(counts) or "nothing to ingest"
 
     def _parts(self) -> list[tuple[str, list[str] | list[Failure]]]:
@@ -99,6 +117,6 @@ class Report:
             ("updated", self.updated),
             ("unchanged", self.unchanged),
             ("withdrawn", self.withdrawn),
-            ("removed before", self.removed),
+            ("removed", self.removed),
             ("failed", self.failed),
         ]

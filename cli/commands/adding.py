@@ -10,15 +10,19 @@ from cli.commands.sources import watch_sources
 from cli.indexing import index
 from cli.parts import Parts
 from cli.person import person
+from cli.schedule import sources_of
 from cli.settings import Loaded
 from news.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ingest.report import Item
+    from ingest.report import Item, Report
 
 adding = typer.Typer()
+
+_NAMED = ("new", "duplicate", "changed", "updated", "withdrawn")
+"""What came of a re-ingest that is told article by article."""
 
 
 @adding.command()
@@ -68,6 +72,39 @@ def extract(
 
 
 @adding.command()
+def reingest(
+    context: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID|SOURCE|all",
+            help="An article by id or URL; a source by its name, URL or path; or everything.",
+        ),
+    ],
+) -> None:
+    """Read articles again from where they came, also those that seem to be as they were.
+
+    For what a newer version reads better. Of a source, what is new there is added as well.
+    """
+    from cli.again import read_again
+    from ingest.again import again_of
+
+    parts: Parts = context.obj
+    sources_of(parts)
+    again = again_of(parts.archive, what)
+    with output.bar("Reading articles") as tell:
+        report = read_again(
+            parts,
+            again,
+            lambda now, total: tell(now.total, total),
+            waiting=lambda: output.say(
+                "Another process reads the sources just now; waiting for it to end …"
+            ),
+        )
+    _finish(parts, report, by_name=True)
+
+
+@adding.command()
 def failed(
     context: typer.Context,
     retry: Annotated[bool, typer.Option("--retry", help="Try all of it again.")] = False,
@@ -91,6 +128,11 @@ def _read(parts: Parts, documents: "Iterable[Item | str]", *, by: str = "") -> N
     """Put documents away and index them; exit with 1 if one failed."""
     with output.bar("Reading articles") as tell:
         report = parts.ingest(documents, lambda now: tell(now.total, None), by=by)
+    _finish(parts, report)
+
+
+def _finish(parts: Parts, report: "Report", *, by_name: bool = False) -> None:
+    """Index what was put away, and tell what came of it; exit with 1 if something failed."""
     try:
         index(parts)
     finally:
@@ -103,6 +145,9 @@ def _read(parts: Parts, documents: "Iterable[Item | str]", *, by: str = "") -> N
                 f"{len(report.removed):,} of these were removed before and stay so: name the file "
                 "or URL itself to add one again."
             )
+        for kind in _NAMED if by_name else ():
+            for article_id in getattr(report, kind):
+                output.out(f"{kind}: {parts.archive.find(article_id).article.title} [{article_id}]")
         output.out(report.summary())
     if report.failed:
         raise typer.Exit(1)

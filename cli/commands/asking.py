@@ -1,6 +1,7 @@
 """Commands that answer: a question, a batch of them, a conversation here or in Telegram."""
 
 import os
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -26,11 +27,22 @@ KnownOn = Annotated[
 Question = Annotated[str | None, typer.Argument(help="The question.")]
 
 
+class Format(Enum):
+    """How an answer is printed."""
+
+    text = "text"
+    json = "json"
+    web_annotation = "web-annotation"
+
+
 @asking.command()
 def ask(
     context: typer.Context,
     question: Question = None,
     as_json: Json = False,
+    format_: Annotated[
+        Format | None, typer.Option("--format", help="How to print it; json is --json.")
+    ] = None,
     batch: Batch = None,
     known_on: KnownOn = None,
     quote_chars: Annotated[
@@ -41,6 +53,7 @@ def ask(
     from cli.batch import Asked, parse_day, run
 
     _one_of(question, batch)
+    printed = _format(as_json, format_, batch)
     day = parse_day(known_on) if known_on else None
     asked = question_in(question) if question else ""
     parts: Parts = context.obj
@@ -60,8 +73,15 @@ def ask(
         answer = answerer.answer(
             asked, tell=lambda growing: show(output.answer_text(growing)), known_on=day
         )
-    if as_json:
+    if printed is Format.json:
         output.json_line(answer.as_json())
+    elif printed is Format.web_annotation:
+        from answer.annotations import annotations_of
+
+        named = {(quote.article_id, quote.revision) for quote in answer.quotes}
+        kept = {one: parts.archive.source(*one) for one in named}
+        texts = {one: source.text for one, source in kept.items() if source}
+        output.json_line(annotations_of(answer, texts))
     else:
         output.out(output.answer_text(answer))
 
@@ -134,6 +154,14 @@ def bot(context: typer.Context) -> None:
             "it gives you:\n  TELEGRAM_BOT_TOKEN=… make run"
         )
         converse(parts)
+
+
+def _format(as_json: bool, named: Format | None, batch: str | None) -> Format:
+    if as_json and named not in (None, Format.json):
+        raise UsageError("Give --json or another --format, not both.")
+    if batch and named not in (None, Format.json):
+        raise UsageError("--batch prints JSON: leave --format out.")
+    return named or (Format.json if as_json else Format.text)
 
 
 def _one_of(question: str | None, batch: str | None) -> None:

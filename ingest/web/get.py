@@ -80,6 +80,10 @@ class Web:
             known = None
         return self._patiently(lambda: self._page(url, known))
 
+    def get_afresh(self, url: str) -> Document | Unchanged:
+        """Return what the URL answers as `get` does, known or not."""
+        return self._patiently(lambda: self._page(url, None))
+
     # -- asking ----------------------------------------------------------------------------
 
     def _patiently(self, ask: Callable[[], _T]) -> _T:

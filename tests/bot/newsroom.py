@@ -7,6 +7,7 @@ from pathlib import Path
 
 from archive import Archive, Arrival, Conversations, Fetches, Fixes, Inbox
 from bot.desk import Desk
+from ingest.again import Again
 from ingest.fetch import documents_of, failure_of, refetch
 from ingest.ledger import Ledger
 from ingest.pipeline import Report, ingest
@@ -120,18 +121,17 @@ class Newsroom:
         self._index()
         return report
 
-    def _reingest(self, reference: str | None, tell, cancelled) -> Report:
-        ids = [reference] if reference else [one.id for one in self.archive.listed()]
-        origins = [self.archive.find(one).article.origin for one in ids]
+    def _reingest(self, again: Again, tell, cancelled, waiting) -> Report:
+        origins = [self.archive.find(one).article.origin for one in again.ids]
 
-        def again() -> Iterator[Item]:
+        def items() -> Iterator[Item]:
             for origin in origins:
                 try:
                     yield refetch(origin, uploads=self.uploads, get=self.get)
                 except DatelineError as error:
                     yield failure_of(origin.at, origin, error)
 
-        return self._ingest(again(), tell, cancelled)
+        return self._ingest(items(), lambda report: tell(report, len(origins)), cancelled)
 
     def _retry(self, tell, cancelled) -> Report:
         return self._ingest([one.origin.at for one in self.fetches.failed()], tell, cancelled)

@@ -169,7 +169,7 @@ def test_a_page_that_is_gone_is_withdrawn_and_its_quotes_say_so_until_it_is_back
     article_id = next(parts.archive.listed()).id
     publisher.pages.clear()
 
-    gone = parts.ingest(parts.again(article_id))
+    gone = parts.ingest(parts.again([article_id]))
     by_name = take_in(parts, publisher.url)
     [quote] = parts.answerer().answer(QUESTION).quotes
     listed = says(articles)
