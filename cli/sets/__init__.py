@@ -6,7 +6,7 @@ A measurement gets a workplace and the folder of its set, and returns what it fo
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cli.sets import bodies, followups, multihop, own
+from cli.sets import bodies, followups, multihop, own, realtimeqa
 from cli.sets.workplace import Workplace
 from evals.figures import Figure
 from evals.followups import CAST
@@ -16,6 +16,7 @@ Measure = Callable[[Workplace, Path], Found]
 
 PUBLIC: Mapping[str, tuple[str, Measure]] = {
     "multihop_rag": ("corpus.jsonl.gz", multihop.measure),
+    "realtimeqa": ("2022.jsonl.gz", realtimeqa.measure),
     "aeb": ("ground-truth.json", bodies.measure),
     "followups": (CAST, followups.measure),
 }
