@@ -48,6 +48,9 @@ _BESIDE = re.compile(
     r"|(?:day before|previous day))$",
     re.IGNORECASE,
 )
+_MANY = re.compile(r"(?:[^s]s|men|children|people|police|staff|crew)$", re.IGNORECASE)
+"""What can be counted; anything else may be a name in small letters."""
+
 _MOST_WORDS = 5
 
 
@@ -144,7 +147,7 @@ def _of_name(kept: str, named: str) -> str:
 
 def _of_thing(kept: str, named: str) -> str:
     thing = re.sub(r"^(?:the|those|these|any)\s+", "", named, flags=re.IGNORECASE)
-    if _HOW_MANY.match(kept):
+    if _HOW_MANY.match(kept) and _MANY.search(thing):
         return _how_many(thing, kept)
     things = list(_THE_THING.finditer(kept))
     if named.lower().startswith("the ") and len(things) == 1:

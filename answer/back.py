@@ -32,6 +32,10 @@ _YES_NO = re.compile(rf"^{_AUX}\s+", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\s+(?:happen(?:ed)?|occur(?:red)?|take place|took place|begin|start|break out)$", re.I
 )
+_ON_EVENT = re.compile(r"^(?:when|where)\b", re.IGNORECASE)
+_HAPPENING = re.compile(
+    r"\s(?:in|by|during|after)\s+(?P<event>(?:the|an?)\s+(?:[\w'’-]+\s+)*?[a-z]{4,}\b.*)$"
+)
 _TOLD_AT = re.compile(r"\s*\([^()]*\d{4}\)\W*$")
 _SHORT_COUNT = 60
 
@@ -43,7 +47,8 @@ def points_back(bare: str, last: Turn) -> str | None:
         return who_said(last)
     if not _POINTS.match(plain) or content_terms(last.understood) == []:
         return None
-    return f"{plain[:1].upper()}{plain[1:]} ({told(last.understood)})?"
+    of = _event(last.understood) if _ON_EVENT.match(plain) else None
+    return f"{plain[:1].upper()}{plain[1:]} ({of or told(last.understood)})?"
 
 
 def who_said(last: Turn) -> str:
@@ -66,6 +71,12 @@ def told(question: str) -> str:
             plain = pattern.sub("", plain)
             break
     return _HAPPENED.sub("", re.sub(r"[()]", "", plain))
+
+
+def _event(question: str) -> str | None:
+    """Return the happening that a count is of: "the clashes" of "How many died in the clashes?"."""
+    found = _HAPPENING.search(question.strip(" ?.!"))
+    return found["event"] if found and asked(question).measure else None
 
 
 def _count_in(answer: str) -> str:

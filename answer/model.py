@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 Messages = list[tuple[str, str]]
 """Who speaks ("system", "human") and what."""
 
+_EXTRAS = {"google_genai": "google", "mistralai": "mistral"}
+"""What the project calls the extra of a provider, where that is not the provider's name."""
+
 _OVER_QUOTA = 429
 _NOT_SO = (400, 404, 415, 422, 501)
 """What servers answer that know no structured output: they are asked for the JSON in words."""
@@ -54,7 +57,7 @@ def open_model(
     except ImportError as error:
         raise UsageError(
             f"[llm] model is {name!r}, whose provider is not installed: "
-            f"run `pip install -e '.[{provider}]'`."
+            f"run `pip install -e '.[{_EXTRAS.get(provider, provider)}]'`."
         ) from error
     except ValueError as error:
         raise UsageError(

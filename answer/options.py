@@ -16,7 +16,7 @@ class Options:
     quote_sentences: int = 1
     passages: int = 10
     threshold: float = 0.6
-    tokens: int = 6000
+    tokens: int = 12_000
     encoding: str = ""
     timeout: float = 30.0
     traced: bool = False

@@ -24,7 +24,8 @@ class Desk:
     `ingest` (URLs or documents, and who names them), `reingest` (an article, None: all) and `retry`
     (what failed) index before they return and tell the growing report meanwhile; `remove` (what, by
     whom) returns the title of what it removed, `fix` (what, how, by whom) what stood there before.
-    Without `users` everybody may ask; with them only they and the admins.
+    `at_once` answers are made at the same time. Without `users` everybody may ask; with them only
+    they and the admins.
     """
 
     answer: Callable[[str, Conversation, Callable[[Answer], None]], Answer]
@@ -39,6 +40,7 @@ class Desk:
     uploads: Path
     admins: frozenset[int]
     users: frozenset[int] = frozenset()
+    at_once: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,6 @@ from news.errors import DatelineError, FetchError, UsageError
 
 log = logging.getLogger(__name__)
 
-_ANSWERING_THREADS = 2
 _LIGHT_THREADS = 2
 _DOWNLOAD_SECONDS = 120.0
 _LONGEST_NOTICE = 200  # characters that Telegram shows over a chat
@@ -78,7 +77,7 @@ class Handlers:
             self.waits, on_full=self.on_full, on_cancelled=self.on_cancelled,
             on_done=self.queue.done,
         )  # fmt: skip
-        self._answering = Workers(_ANSWERING_THREADS, "answer")
+        self._answering = Workers(desk.at_once, "answer")
         self._admins_work = Workers(1, "admin")
         self._light = Workers(_LIGHT_THREADS, "light")
         self._alerts = Alerts()

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from news.fix import Fix
 
 
+_COMPUTING, _WAITING = 2, 8
+"""Answers at once: those made here take a processor each, those of a language model mostly wait."""
+
+
 def desk_of(parts: "Parts") -> "Desk":
     """Return what the bot's commands need."""
     from archive import Inbox
@@ -65,4 +69,5 @@ def desk_of(parts: "Parts") -> "Desk":
         uploads=parts.uploads,
         admins=frozenset(telegram.admins),
         users=frozenset(telegram.users),
+        at_once=_WAITING if parts.settings.llm.model else _COMPUTING,
     )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -54,6 +55,7 @@ def take_in(
     from ingest.ledger import Ledger
     from ingest.pipeline import ingest
 
+    parts.raw.tidy(lambda article, revision: parts.archive.source(article, revision) is not None)
     ledger, fixes = Ledger(parts.fetches), Fixes(parts.archive)
     report = ingest(
         ledger.watched(_all(parts, documents, by)),
@@ -140,12 +142,11 @@ def _put(parts: "Parts", document: "Document", article: "Article", cut: "list[Ch
     from ingest.sketch import sketch
 
     may_come = bool(document.named_by) or not parts.archive.is_removed(article.id)
-    if parts.settings.ingest.keep_raw and may_come:
-        # First the proof, then what it proves: a kill between them leaves nothing unproved.
-        parts.raw.keep(document, article)
-    arrival = Arrival(sketch(article), document.named_by)
-    # The layout needs the embedding model: where all is unchanged, it is not loaded.
-    return parts.archive.put(article, cut, layout=parts.layout, arrival=arrival)
+    is_kept = parts.settings.ingest.keep_raw and may_come
+    with parts.raw.kept(document, article) if is_kept else nullcontext():
+        arrival = Arrival(sketch(article), document.named_by)
+        # The layout needs the embedding model: where all is unchanged, it is not loaded.
+        return parts.archive.put(article, cut, layout=parts.layout, arrival=arrival)
 
 
 def _as_kept(parts: "Parts", article: "Article") -> "Article":

@@ -123,7 +123,7 @@ class LlmSettings(_Section):
     base_url: str = ""
     timeout: float = Field(default=30.0, gt=0)
     temperature: Annotated[float, Field(ge=0, le=2)] | Literal[""] = 0.0
-    tokens: int = Field(default=6000, ge=100)
+    tokens: int = Field(default=12000, ge=100)
     encoding: str = ""
     tracing: bool = False
 

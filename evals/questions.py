@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from news.answer import Answer
-from news.conversation import Conversation
+from news.conversation import Conversation, Turn
 
 Ask = Callable[[str, Conversation, date | None], Answer]
 
@@ -77,10 +77,16 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def score(cases: Sequence[Case], ask: Ask) -> Score:
-    """Ask every question and count those that are met."""
-    missed = [
-        case.id
-        for case in cases
-        if not case.is_met(ask(case.question, Conversation.of(*case.conversation), case.known_on))
-    ]
+    """Ask every question, after those of its conversation, and count those that are met."""
+    missed = [case.id for case in cases if not case.is_met(_asked(case, ask))]
     return Score(len(cases) - len(missed), len(cases), tuple(missed))
+
+
+def _asked(case: Case, ask: Ask) -> Answer:
+    """Return the answer to the question, with the turns before it as a chat would keep them."""
+    before = Conversation()
+    for question in case.conversation:
+        answer = ask(question, before, case.known_on)
+        turn = Turn(question, answer.standalone, answer.text)
+        before = Conversation((*before.turns, turn), answer.about or before.about)
+    return ask(case.question, before, case.known_on)

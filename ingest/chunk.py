@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from news.article import Article, Chunk, chunk_id_of
 from news.moment import Moment
@@ -95,31 +94,19 @@ def _clipped_header(article: Article, length: Length, most: int) -> tuple[str, i
 
 def _spans(text: str, length: Length, room: int) -> list[Span]:
     pieces = _fitting(text, sentences(text), length, room)
-    spans: list[Span] = []
-    for group in _packed([tokens for _, tokens in pieces], room):
-        joined = [pieces[index][0] for index in group]
-        span = (joined[0][0], joined[-1][1])
-        if _are_apart(text, joined):
-            spans.append(span)
-        else:
-            # Pieces of one word need not add up when put together again: what came out is measured.
-            spans += [fitting for fitting, _ in _fitting(text, [span], length, room)]
-    return spans
+    lengths = length([text[start:end] for start, end in pieces])
+    packed = _packed(pieces, lengths, room)
+    # Pieces of one word need not add up when put together again: what came out is measured.
+    return _fitting(text, packed, length, room)
 
 
-def _are_apart(text: str, joined: Sequence[Span]) -> bool:
-    """Say whether there is white space between the spans that every tokenizer takes for it."""
-    gaps = (text[end:start] for (_, end), (start, _) in pairwise(joined))
-    return all(any(character in " \t\n\r" for character in gap) for gap in gaps)
-
-
-def _fitting(text: str, spans: Sequence[Span], length: Length, room: int) -> list[tuple[Span, int]]:
-    """Return the spans with their tokens, those that do not fit halved until they do."""
+def _fitting(text: str, spans: Sequence[Span], length: Length, room: int) -> list[Span]:
+    """Return the spans, those that do not fit halved until they do."""
     lengths = length([text[start:end] for start, end in spans])
-    fitting: list[tuple[Span, int]] = []
+    fitting: list[Span] = []
     for span, tokens in zip(spans, lengths, strict=True):
         if tokens <= room or span[1] - span[0] < 2:
-            fitting.append((span, tokens))
+            fitting.append(span)
         else:
             fitting += _fitting(text, _halves(text, span), length, room)
     return fitting
@@ -145,8 +132,8 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _packed(lengths: Sequence[int], room: int) -> list[list[int]]:
-    """Put neighbours together while they fit; a small rest is shared out between the last two."""
+def _packed(pieces: Sequence[Span], lengths: Sequence[int], room: int) -> list[Span]:
+    """Join neighbours as long as they fit; a small rest is shared out between the last two."""
     groups: list[list[int]] = []
     filled = room
     for index, tokens in enumerate(lengths):
@@ -157,7 +144,7 @@ def _packed(lengths: Sequence[int], room: int) -> list[list[int]]:
         filled += tokens
     if len(groups) > 1 and filled * _TAIL_PART < room:
         groups[-2:] = _evenly(groups[-2] + groups[-1], lengths)
-    return groups
+    return [(pieces[group[0]][0], pieces[group[-1]][1]) for group in groups]
 
 
 def _evenly(group: list[int], lengths: Sequence[int]) -> list[list[int]]:

@@ -27,7 +27,7 @@ STEPS = (
     ("archive/shelf.py", "put", 7),
     ("archive/shelf.py", "keep", 7),
     ("archive/fetches.py", "keep", 7),
-    ("ingest/raw.py", "keep", 7),
+    ("ingest/raw.py", "_hold", 7),
     ("archive/log.py", "keep_vectors", 1),
     ("vectorstore/dense.py", "put", 1),
     ("vectorstore/words.py", "put", 1),

@@ -653,7 +653,12 @@ def _upload(folder: Path) -> Callable[[], object]:
 def _raw(folder: Path) -> Callable[[], object]:
     now = datetime(2021, 3, 3, tzinfo=UTC)
     page = Document(b"words", "text/html", now, Origin("url", "https://example.org/a"))
-    return lambda: RawPages(folder / "raw").keep(page, article())
+
+    def write() -> None:
+        with RawPages(folder / "raw").kept(page, article()):
+            pass
+
+    return write
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ folder. The vector of a text is the mean of its tokens' vectors.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from news.errors import EmbeddingError
+from vectorstore.tokens import token_counter
 from vectorstore.transformer import open_tokenizer, packaged_folder, sha256
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
     from vectorstore.embed import Vectors
 
 STATIC = "static"
@@ -48,18 +47,17 @@ class StaticEmbedder:
         return f"{STATIC}@{made[WEIGHTS][:12]}" if made else STATIC
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [len(encoding.ids) for encoding in encodings]
+        return self._counter(texts)
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
         vectors = self._loaded.encode(list(texts), max_length=None, use_multiprocessing=False)
         return np.asarray(vectors, dtype=np.float32)
 
     @cached_property
-    def _tokenizer(self) -> "Tokenizer":
-        # The packaged one: articles can be cut before anything is distilled, and the distilled
-        # one differs only in having fewer tokens that never occur.
-        return open_tokenizer(packaged_folder())
+    def _counter(self) -> Callable[[Sequence[str]], list[int]]:
+        # By the packaged tokenizer: articles can be cut before anything is distilled, and the
+        # distilled one differs only in having fewer tokens that never occur.
+        return token_counter(open_tokenizer(packaged_folder()))
 
     @cached_property
     def _loaded(self) -> Any:

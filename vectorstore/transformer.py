@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from news.errors import EmbeddingError
+from vectorstore.tokens import token_counter
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -63,8 +64,7 @@ class TransformerEmbedder:
         return int(self._loaded.max_seq_length or 256)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [len(encoding.ids) for encoding in encodings]
+        return self._counter(texts)
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
         loaded = self._loaded
@@ -91,6 +91,10 @@ class TransformerEmbedder:
             return packaged_folder()
         path = Path(self.model).expanduser()
         return path if path.is_dir() else None
+
+    @cached_property
+    def _counter(self) -> Callable[[Sequence[str]], list[int]]:
+        return token_counter(self._tokenizer)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":

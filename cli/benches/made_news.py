@@ -42,15 +42,17 @@ def write_lines(path: Path, count: int, *, words: int = WORDS, seed: int = 1) ->
         file.writelines(json.dumps(one) + "\n" for one in articles(count, words=words, seed=seed))
 
 
-def as_page(fields: dict[str, Any]) -> bytes:
-    """Return an article as the page of a newspaper: with its head, a menu and a foot."""
+def as_page(fields: dict[str, Any], *, says_little: bool = False) -> bytes:
+    """Return an article as the page of a newspaper: with a menu, a foot and what its head says.
+
+    One that says little tells neither its language nor its day.
+    """
     body = "\n".join(f"<p>{line}</p>" for line in fields["text"].split("\n"))
-    menu = "".join(
-        f'<li><a href="/{name}">{name}</a></li>' for name in ("World", "Sport", "Culture")
-    )
-    return f"""<!doctype html><html lang="en"><head><title>{fields["title"]}</title>
-<meta property="og:site_name" content="{fields["publisher"]}">
-<meta property="article:published_time" content="{fields["published"]}T08:00:00Z"></head>
+    menu = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in _MENU)
+    language = "" if says_little else ' lang="en"'
+    time = f'<meta property="article:published_time" content="{fields["published"]}T08:00:00Z">'
+    return f"""<!doctype html><html{language}><head><title>{fields["title"]}</title>
+<meta property="og:site_name" content="{fields["publisher"]}">{"" if says_little else time}</head>
 <body><nav><ul>{menu}</ul></nav><article><h1>{fields["title"]}</h1>
 {body}</article><footer><p>All rights reserved</p></footer></body></html>""".encode()
 

@@ -1,6 +1,8 @@
 """Question to answer over a real archive, without a language model and with one."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -129,6 +131,17 @@ def test_callbacks_see_the_four_steps_and_the_stream_yields_them(stocked):
 
     assert names.seen == ["dateline", "condense", "retrieve", "draft", "verify"]
     assert streamed == ["condense", "retrieve", "draft", "verify"]
+
+
+def test_langchain_is_not_imported_without_a_model():
+    lines = [
+        "import sys, answer.chain, cli.parts",
+        "print([name for name in sys.modules if name.startswith('lang')])",
+    ]
+
+    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, check=True)
+
+    assert run.stdout == b"[]\n"
 
 
 def test_a_models_quotes_are_shown_as_the_archive_has_them(stocked):

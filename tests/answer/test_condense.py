@@ -45,6 +45,10 @@ ANSWER = "Eleven people were killed (Sample Radio, 27 April 2021).\nEarlier repo
             "How many people fled (Zeta)?", id="one place after another",
         ),
         pytest.param(
+            "what about upper vale", DIED, "How many people died in Korday (upper vale)?",
+            id="a place in small letters",
+        ),
+        pytest.param(
             "What about the school?", "Who set the library on fire?",
             "Who set the school on fire?", id="another thing",
         ),
