@@ -12,10 +12,10 @@ from vectorstore.analyse import analyse
 
 _CLAUSE_MARKS = ",;:—–"
 
-_AS_GOOD = 0.6
+_AS_GOOD = 0.5
 """A further sentence is quoted when it scores at least this share of the best one."""
 
-_AS_NEAR = 0.5
+_AS_NEAR = 0.4
 """… and tells by itself at least this share of what the best one tells of the question."""
 
 _AS_GOOD_COUNT = 0.6

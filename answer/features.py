@@ -27,6 +27,7 @@ NAMES_OF_FEATURES = (
     "place", "echo", "asks", "new", "length", "short", "leans", "speech", "reason", "first_person",
     "rarest", "strong_figure", "near_figure", "support_figure", "own_figure", "fits_figure",
     "support_name", "strong_name", "own_open", "new_open", "asking_own", "asking_window",
+    "reason_asked",
 )  # fmt: skip
 
 _SAME_MEANING = 0.85
@@ -216,6 +217,7 @@ def rows(
         ("fits_figure", "fits", figures),
         ("support_name", "support", names),
         ("strong_name", "strong", names),
+        ("reason_asked", "reason", float(expected.form == "reason")),
         ("own_open", "own", opens),
         ("new_open", "new", opens),
     ):
