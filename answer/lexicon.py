@@ -26,6 +26,24 @@ _HAPPENING = (
     "happen happened occur occurred begin began begun start started break broke erupt erupted"
 )
 
+_ALIKE = (
+    "explosion explosions explode exploded blast blasts detonation detonated",
+    "free freed freeing refloat refloated release released unblocked",
+    "own owns owned owner owners belong belongs belonged belonging",
+    "clash clashes fighting violence unrest riot riots",
+    "fire fires blaze blazes",
+    "earthquake earthquakes quake quakes tremor tremors",
+    "ship ships vessel vessels",
+    "aground stuck stranded wedged grounded",
+    "sentence sentenced jail jailed imprison imprisoned prison",
+    "appoint appointed appointment become becomes became succeed succeeded",
+    "cause caused causes trigger triggered spark sparked reason reasons",
+    "buy buys bought acquire acquired purchase purchased",
+    "build built construct constructed construction",
+    "resign resigned resignation quit quits",
+)
+"""Words that one report uses where another, or a question, uses the other."""
+
 _SPEECH = (
     "said say says told tell tells announced declared stated promised ordered warned urged called "
     "asked added vowed denied confirmed appealed сказал заявил сообщил"
@@ -56,6 +74,12 @@ def happening() -> frozenset[str]:
     return frozenset(analyse(_HAPPENING))
 
 
+@lru_cache(maxsize=1)
+def _alike() -> tuple[frozenset[str], ...]:
+    groups = (frozenset(analyse(words)) for words in _ALIKE)
+    return (*measures().values(), happening(), *groups)
+
+
 def measure_of(terms: list[str]) -> str | None:
     """Return the measure that the terms ask for, or None."""
     for name, words in measures().items():
@@ -66,7 +90,7 @@ def measure_of(terms: list[str]) -> str | None:
 
 def related(term: str) -> frozenset[str]:
     """Return the terms that say the same as this one, itself not included."""
-    for words in (*measures().values(), happening()):
+    for words in _alike():
         if term in words:
             return words - {term}
     return frozenset()
