@@ -53,7 +53,8 @@ SECONDS ?= 300
 fuzz: install
 	@$(BIN)/python -m tests.fuzz -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=20000
 
-# Fifty kills of an ingest at random moments, and one at every named step (about ten minutes).
+# Fifty kills of an ingest at random moments, twenty full disks, and a kill at every named step
+# (about fifteen minutes).
 crash: install
 	@$(BIN)/python -m tests.crash 50
 

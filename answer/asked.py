@@ -14,6 +14,7 @@ _COUNT = re.compile(
     r"|\bwhat (?:is|was|were) the (?:total )?(?:number of|toll)\b",
     re.IGNORECASE,
 )
+_WHO_COUNTED = re.compile(r"^\s*who (?:said|says|counted|reported)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how many|number of|сколько)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE)
 _VERBS = frozenset(
     """are is was were be been being did do does has have had will would died die killed kill dead
@@ -54,7 +55,7 @@ class Asked:
 def asked(question: str) -> Asked:
     """Return what the question asks for."""
     terms = content_terms(question)
-    if _COUNT.search(question):
+    if _COUNT.search(question) and not _WHO_COUNTED.match(question):
         counted = _counted(question)
         # "people" says that it is people who are counted; nearly every report has the word.
         kept = [term for term in terms if term not in people() and term not in _COUNT_WORDS]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from news.errors import UsageError
-from news.passage import Passage
 
 
 def token_counter(encoding: str) -> Callable[[str], int]:
@@ -29,15 +28,13 @@ def token_counter(encoding: str) -> Callable[[str], int]:
     return lambda text: len(known.encode(text, disallowed_special=()))
 
 
-def fitting(
-    passages: Sequence[Passage], *, tokens: int, count: Callable[[str], int]
-) -> list[Passage]:
-    """Return the best passages that fit into so many tokens, in their order, the first always."""
-    kept: list[Passage] = []
+def fitting(texts: Sequence[str], *, tokens: int, count: Callable[[str], int]) -> list[str]:
+    """Return the first texts that fit into so many tokens, in their order, the first always."""
+    kept: list[str] = []
     used = 0
-    for passage in passages:
-        used += count(passage.text) + count(passage.title) + 40
+    for text in texts:
+        used += count(text)
         if kept and used > tokens:
             break
-        kept.append(passage)
+        kept.append(text)
     return kept

@@ -1,53 +1,59 @@
-"""Question to answer, as LangChain runnables: condense, retrieve, draft, verify.
+"""Question to answer: condense, retrieve, draft, verify.
 
-Plain functions do the work; composing them as Runnables gives callbacks, tracing and streaming.
+Plain functions do the work; where LangChain is at work anyway they are composed as its Runnables.
 """
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
-
 from answer import condense, extractive, small_talk
 from answer.asked import asked
-from answer.budget import token_counter
-from answer.find import Finder, Found
+from answer.find import Finder, Found, near
 from answer.labels import labels
+from answer.options import Options
 from answer.retrieve import Retriever
 from answer.silence import silence
-from news.answer import Answer, Draft
+from news.answer import Answer, Draft, Quote
 from news.conversation import Conversation
+from news.errors import ModelError
 from news.verify import verify
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable, RunnableConfig
+
+__all__ = ["Answerer", "Options", "Tell"]
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How answers are made: the section [answer] of config.toml and the budget of [llm]."""
+Tell = Callable[[Answer], None]
+"""Shows an answer that is still being written: the quotes that stand so far, without a text."""
 
-    quotes: int = 3
-    quote_chars: int = 400
-    passages: int = 10
-    threshold: float = 0.6
-    tokens: int = 6000
-    encoding: str = ""
+
+def _nobody(answer: Answer) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """A question on its way through the chain."""
+    """A question on its way through the chain.
+
+    `until`, on the monotonic clock, is when a language model must be done. Once it failed, `fault`
+    says how, and it is not asked again.
+    """
 
     question: str
     conversation: Conversation
     known_on: date | None = None
+    tell: Tell = _nobody
+    until: float = 0.0
+    fault: str = ""
     standalone: str = ""
     found: Found = field(default_factory=lambda: Found(asked("")))
     draft: Draft = field(default_factory=lambda: Draft(""))
@@ -72,53 +78,66 @@ class Answerer:
         self,
         question: str,
         conversation: Conversation | None = None,
+        tell: Tell | None = None,
         *,
         known_on: date | None = None,
-        config: RunnableConfig | None = None,
+        config: "RunnableConfig | None" = None,
     ) -> Answer:
-        """Return a verified answer; without a verified quote it says that the archive is silent."""
+        """Return a verified answer; without a verified quote it says that the archive is silent.
+
+        While a language model writes, its quotes are told as they are verified.
+        """
         talk = small_talk.reply(question)
         if talk:
             return Answer(question, talk, standalone=question, known_on=known_on, small_talk=True)
-        asking = _Asking(question, conversation or Conversation(), known_on)
-        return self.chain.invoke(asking, config)
+        asking: Any = self._asking(question, conversation, tell, known_on)
+        if self._model is not None or self._options.traced or config:
+            return self.chain.invoke(asking, config)
+        # Importing LangChain takes as long as all else that a cold question needs.
+        for step in self._steps.values():
+            asking = step(asking)
+        answer: Answer = asking
+        return answer
 
     def stream(
         self, question: str, conversation: Conversation | None = None
     ) -> Iterator[dict[str, Any]]:
         """Yield what each step of the chain makes, by the step's name, the answer last."""
-        asking: Any = _Asking(question, conversation or Conversation())
+        asking: Any = self._asking(question, conversation)
         for name, step in self._steps.items():
-            asking = step.invoke(asking)
+            asking = step(asking)
             yield {name: asking}
 
     @cached_property
-    def chain(self) -> Runnable[_Asking, Answer]:
+    def chain(self) -> "Runnable[_Asking, Answer]":
         """The four steps as one Runnable."""
-        first, *others = self._steps.values()
-        chain = first
-        for step in others:
-            chain = chain | step
-        return chain.with_config(run_name="dateline")
+        from answer.runnables import sequence
+
+        return sequence("dateline", self._steps)
 
     @cached_property
-    def _steps(self) -> dict[str, Runnable[Any, Any]]:
-        drafting: Runnable[_Asking, _Asking] = RunnableLambda(self._draft, name="draft")
-        condensing: Runnable[_Asking, _Asking] = RunnableLambda(self._condense, name="condense")
+    def _steps(self) -> Mapping[str, Callable[[Any], Any]]:
+        condensing, drafting = self._condense, self._draft
         if self._model is not None:
-            # Whatever a provider raises, the answer without a model stands in, and says so.
-            drafting = RunnableLambda(
-                partial(self._draft_by_model, self._model), name="draft by model"
-            ).with_fallbacks([RunnableLambda(self._draft_instead, name="draft")])
-            condensing = RunnableLambda(
-                partial(self._condense_by_model, self._model), name="condense by model"
-            ).with_fallbacks([condensing])
+            condensing = partial(self._condense_by, self._model)
+            drafting = partial(self._draft_by, self._model)
         return {
             "condense": condensing,
-            "retrieve": RunnableLambda(self._retrieve, name="retrieve"),
+            "retrieve": self._retrieve,
             "draft": drafting,
-            "verify": RunnableLambda(self._verify, name="verify"),
+            "verify": self._verify,
         }
+
+    def _asking(
+        self,
+        question: str,
+        conversation: Conversation | None,
+        tell: Tell | None = None,
+        known_on: date | None = None,
+    ) -> _Asking:
+        until = time.monotonic() + self._options.timeout
+        before = conversation or Conversation()
+        return _Asking(question, before, known_on, tell or _nobody, until)
 
     # -- the steps -------------------------------------------------------------------------
 
@@ -130,13 +149,19 @@ class Answerer:
         )
         return replace(asking, standalone=standalone)
 
-    def _condense_by_model(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
-        from answer import model as by_model
+    def _condense_by(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
+        from answer import by_model
 
+        by_rules = self._condense(asking)
         if not asking.conversation.turns or _is_complete(asking):
-            return replace(asking, standalone=asking.question)
-        standalone = by_model.condense(model, asking.question, asking.conversation)
-        return replace(asking, standalone=standalone)
+            return by_rules
+        try:
+            standalone = by_model.condense(
+                model, asking.question, asking.conversation, until=asking.until
+            )
+        except ModelError as error:
+            return replace(by_rules, fault=str(error))
+        return replace(asking, standalone=standalone) if standalone else by_rules
 
     def _retrieve(self, asking: _Asking) -> _Asking:
         found = self._finder.find(asking.standalone, asking.conversation, known_on=asking.known_on)
@@ -152,35 +177,33 @@ class Answerer:
         )
         return replace(asking, draft=drafted)
 
-    def _draft_by_model(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
-        from answer import model as by_model
+    def _draft_by(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
+        from answer import by_model
 
-        if asking.found.choices:
-            # The choices are what is shown; their stories are not worth a model's time yet.
-            return self._draft(asking)
-        without = self._draft(asking).draft
-        drafted = by_model.draft(
-            model,
-            asking.standalone,
-            asking.found.passages[: self._options.passages],
-            tokens=self._options.tokens,
-            count=token_counter(self._options.encoding),
-            confidence=without.confidence,
-        )
-        quotes, _ = verify(
-            drafted.claims, asking.found.sources, quote_chars=self._options.quote_chars
-        )
-        prose = by_model.supported_prose(drafted.text, quotes, asking.standalone)
-        if drafted.claims and not quotes:
-            # The words of the archive answer; its claims are kept, to be counted as withheld.
-            note = "No quote of the language model stands; this is the answer without it."
-            claims = (*without.claims, *drafted.claims)
-            return replace(asking, draft=replace(without, claims=claims, note=note))
-        return replace(asking, draft=replace(drafted, text=prose or without.text))
-
-    def _draft_instead(self, asking: _Asking) -> _Asking:
-        note = "The language model did not answer; this is the answer without it."
-        return replace(asking, draft=replace(self._draft(asking).draft, note=note))
+        without = self._draft(asking)
+        if asking.fault or asking.found.choices or not asking.found.passages:
+            # Where there are choices these are what is shown, not yet worth a model's time.
+            return _without(without, asking.fault)
+        try:
+            drafted = by_model.draft(
+                model,
+                asking.found,
+                self._options,
+                questions=_own_words(asking),
+                asked_on=asking.known_on or datetime.now(UTC).date(),
+                until=asking.until,
+                confidence=without.draft.confidence,
+                tell=partial(_tell, asking),
+            )
+        except by_model.Unsupported as error:
+            # Its claims are kept, to be counted as withheld.
+            claims = (*without.draft.claims, *error.claims)
+            return _without(
+                replace(without, draft=replace(without.draft, claims=claims)), str(error)
+            )
+        except ModelError as error:
+            return _without(without, str(error))
+        return replace(asking, draft=drafted)
 
     def _verify(self, asking: _Asking) -> Answer:
         drafted = asking.draft
@@ -188,7 +211,7 @@ class Answerer:
             drafted.claims,
             asking.found.sources,
             quote_chars=self._options.quote_chars,
-            near={passage.article_id: passage.start for passage in reversed(asking.found.passages)},
+            near=near(asking.found.passages),
         )
         for one in withheld:
             log.warning("withheld a quote (%s) claimed from article %s", one.fault, one.article_id)
@@ -221,6 +244,21 @@ class Answerer:
 def _is_complete(asking: _Asking) -> bool:
     """Say whether the story that was chosen is all that the question lacks: "When was it?"."""
     return bool(asking.conversation.about) and asked(asking.question).is_bare
+
+
+def _own_words(asking: _Asking) -> list[str]:
+    """Return what the person wrote: a model may have put more into the question."""
+    return [asking.question, *(turn.question for turn in asking.conversation.turns)]
+
+
+def _without(asking: _Asking, fault: str) -> _Asking:
+    """Return the asking with a note on why the draft is not a language model's, if it failed."""
+    note = f"{fault.rstrip('.')}; this is the answer without it." if fault else ""
+    return replace(asking, draft=replace(asking.draft, note=note))
+
+
+def _tell(asking: _Asking, quotes: tuple[Quote, ...]) -> None:
+    asking.tell(Answer(asking.question, "", quotes, known_on=asking.known_on))
 
 
 def _withheld_sentence(count: int) -> str:

@@ -1,112 +1,112 @@
-"""A follow-up made into a question that stands alone, by rules."""
+"""A follow-up made into a question that stands alone, by rules and two small learned models."""
 
 import re
+from collections.abc import Sequence
 
+from answer import leans
+from answer.another import another_count, of_another
 from answer.asked import asked
-from news.conversation import Conversation
+from answer.back import points_back
+from answer.carry import LEANS, Phrase, carried
+from answer.leans import Weights, shipped
+from answer.lexicon import happening, measures, people
+from news.conversation import Conversation, Turn
 from vectorstore.analyse import analyse, content_terms
 
-_LEADS_ON = re.compile(
-    r"^(?:and|but|so|also|then|ok|а|и)\b[,\s]*|^(?:what|how) about\b\s*", re.IGNORECASE
-)
-_ASKS_ALIKE = re.compile(r"^(?:(?:and|but|so|also|then|ok)\b[,\s]*)?(?:what|how) about\b", re.I)
-_PLACED = re.compile(
-    r"(?:\s+(?:in|at|near|from|of|on|over|by|to))?(?:\s+the)?(?:\s+[A-ZА-ЯЁ][\w'’-]*)+"
-)
+_LEADS_ON = re.compile(r"^(?:and|but|so|also|then|ok|okay|а|и)\b[,\s]*", re.IGNORECASE)
+_ALIKE = re.compile(r"^(?:what|how) about\b\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_POINTS_BACK = re.compile(
-    r"\b(?:it|its|he|him|his|she|her|they|them|their|those|these|there|then|that|this|same"
-    r"|так|он|она|они|их|там|это|тогда)\b",
-    re.IGNORECASE,
-)
-_HOW_MANY = re.compile(r"^how many\s+(?P<counted>[\w'’-]+(?:\s+[\w'’-]+)?)\W*$", re.IGNORECASE)
-_FRAME = re.compile(r"^(?P<head>how many)\s+(?P<counted>.+?)\s+(?P<verb>(?:were|was|are|is|have|had"
-                    r"|did|died|fled)\b.*)$", re.IGNORECASE)  # fmt: skip
-_FEW_TERMS = 2
+_NAME = re.compile(r"(?<=[\w,] )(?!I\b)[A-ZА-ЯЁ][\w'’-]+")
+_OF_NAME = re.compile(r"\b[Tt]he\s+[a-z]+\s+of\s+(?:the\s+)?[A-ZА-ЯЁ]")
+_PLACES = ("in", "at", "during", "after", "near")
+"""Words that join what is carried to the end of any question."""
+
+_PARTICLES = frozenset(analyse("out up off"))
+_WHOLE_WITH_NAME, _WHOLE_WITHOUT = 3, 4
+"""Words that say something, from which on a question is whole."""
 
 
-def condense(question: str, conversation: Conversation) -> str:
+def condense(question: str, conversation: Conversation, weights: Weights | None = None) -> str:
     """Return the question with what it leaves to the conversation; unchanged if that is nothing.
 
-    "And how many shops?" after "How many homes were damaged?" is "How many shops were damaged?";
-    otherwise the words of the last question that a follow-up lacks are put behind it.
+    "And how many shops?" after "How many homes were damaged?" is "How many shops were damaged?".
+    Where no such form fits, the words of earlier questions that it means stand behind it.
     """
     plain = question.strip()
-    if not conversation.turns or not _is_follow_up(plain):
+    if not conversation.turns or not plain:
         return question
-    before = conversation.turns[-1].understood
-    bare = _LEADS_ON.sub("", plain).strip()
-    bare = _LEADS_ON.sub("", bare).strip() or plain
-    if _ASKS_ALIKE.match(plain) and _names_a_thing(bare):
-        return _of_another(bare, before)
-    same_frame = _in_frame(bare, before)
-    if same_frame:
-        return same_frame
-    carried = _carried(bare, [before])
-    if not carried:
+    last = conversation.turns[-1]
+    bare = _LEADS_ON.sub("", plain).strip() or plain
+    formed = of_another(plain, last) or another_count(bare, last) or points_back(bare, last)
+    if formed:
+        return formed
+    bare = _ALIKE.sub("", bare).strip() or bare
+    weights = weights or shipped()
+    said = [_said(turn) for turn in conversation.turns]
+    if _is_whole(plain, said) or leans.leans(plain, said, weights) < LEANS:
+        return question if bare == plain else _capital(bare)
+    unwanted = _replaced(conversation.turns) | _of_count(said) | happening() | _PARTICLES
+    phrases = carried(plain, _since_switch(said), weights, unwanted=unwanted)
+    return _joined(bare, phrases)
+
+
+def _said(turn: Turn) -> str:
+    """Return the question as it was understood, less the words that were carried into it."""
+    return _IN_BRACKETS.sub("", turn.understood) or turn.understood
+
+
+def _is_whole(question: str, said: Sequence[str]) -> bool:
+    """Say whether the question says enough by itself, by a name or in words that are all new."""
+    seen = leans.signs(question, said)
+    if any(seen[sign] for sign in ("pronoun", "pointer", "there", "other")):
+        return False
+    terms = len(content_terms(question))
+    if _NAME.search(question):
+        return terms >= _WHOLE_WITH_NAME or bool(_OF_NAME.search(question))
+    unlike = not (seen["known"] or seen["lead"] or seen["no mark"])
+    return unlike and terms >= _WHOLE_WITHOUT
+
+
+def _replaced(turns: Sequence[Turn]) -> frozenset[str]:
+    """Return the terms that a later question put others in the place of: "What about Bishkek?"."""
+    gone: set[str] = set()
+    for turn, after in zip(turns, turns[1:], strict=False):
+        now = set(content_terms(after.understood))
+        if of_another(after.question, turn):
+            gone |= set(content_terms(turn.understood)) - now
+        gone -= now
+    return frozenset(gone)
+
+
+def _of_count(said: Sequence[str]) -> frozenset[str]:
+    """Return what the counts of an event leave behind: their measures, and people."""
+    counts = [one for one in map(asked, said) if one.kind == "count" and one.measure]
+    return people().union(*(measures()[one.measure] for one in counts if one.measure))
+
+
+def _since_switch(said: Sequence[str]) -> list[str]:
+    """Return what was said since a question named another topic, that question the first."""
+    start = 0
+    for index in range(1, len(said)):
+        earlier = {term for one in said[start:index] for term in content_terms(one)}
+        names = {term for name in _NAME.findall(said[index]) for term in content_terms(name)}
+        if names and not names & earlier and _is_whole(said[index], said[:index]):
+            start = index
+    return list(said[start:])
+
+
+def _joined(bare: str, phrases: Sequence[Phrase]) -> str:
+    if not phrases:
         return _capital(bare)
-    return f"{_capital(bare.rstrip(' ?.!'))} ({' '.join(carried)})?"
+    asks = _capital(bare.rstrip(" ?.!"))
+    if len(phrases) == 1 and phrases[0].before.split(" ")[0].lower() in _PLACES:
+        return f"{asks} {phrases[0].before} {phrases[0].words}?"
+    return f"{asks} ({', '.join(_with_article(one) for one in phrases)})?"
 
 
-def _is_follow_up(question: str) -> bool:
-    if _LEADS_ON.match(question) or _POINTS_BACK.search(question):
-        return True
-    return (
-        len(content_terms(question)) <= _FEW_TERMS
-        and len(question.split()) <= 5
-        and not (re.search(r"(?<!^)\b[A-ZА-ЯЁ]\w+", question))
-    )
-
-
-def _names_a_thing(bare: str) -> bool:
-    """Say whether the words ask nothing by themselves: "Bata", "the children", not "the dead"."""
-    alone = asked(bare)
-    return alone.kind == "what" and not alone.measure and len(alone.terms) <= _FEW_TERMS
-
-
-def _of_another(bare: str, before: str) -> str:
-    """Return the last question asked of something else; a name takes the place of its names."""
-    kept = _IN_BRACKETS.sub("", before).strip(" ?.!")
-    if re.search(r"[A-ZА-ЯЁ]", bare):
-        kept = _PLACED.sub("", kept)
-    return f"{kept} ({bare.strip(' ?.!')})?"
-
-
-def _in_frame(bare: str, before: str) -> str | None:
-    """Return "how many X" with the verb of the last "how many Y were Z", if both have the form."""
-    asks, frame = _HOW_MANY.match(bare), _FRAME.match(before.strip())
-    if not asks or not frame:
-        return None
-    words = asks["counted"].split()
-    if asked(bare).measure or words[-1].lower() in ("died", "were", "was"):
-        return None
-    return f"How many {asks['counted']} {frame['verb']}"
-
-
-def _carried(bare: str, earlier: list[str]) -> list[str]:
-    """Return the words of earlier questions that tell the topic and are not replaced here."""
-    own = set(analyse(bare))
-    mine = asked(bare)
-    carried: list[str] = []
-    for question in earlier:
-        theirs = asked(question)
-        topic = set(content_terms(question))
-        if mine.kind == "count" or mine.measure:
-            # Another count of the same event: the event is carried, the old measure is not.
-            topic -= {term for term in topic if theirs.measure and _is_measure(term)}
-            topic -= set(theirs.counted)
-        for word in re.findall(r"[\w'’.-]+", question):
-            terms = analyse(word)
-            if terms and set(terms) <= topic and not set(terms) & own:
-                carried.append(word.strip(".'’"))
-                own |= set(terms)
-    return carried
-
-
-def _is_measure(term: str) -> bool:
-    from answer.lexicon import measure_of
-
-    return measure_of([term]) is not None
+def _with_article(phrase: Phrase) -> str:
+    article = phrase.before.rsplit(" ", 1)[-1].lower()
+    return f"{article} {phrase.words}" if article in ("the", "a", "an") else phrase.words
 
 
 def _capital(text: str) -> str:

@@ -36,6 +36,11 @@ class Found:
         return any(set(choice.articles) & set(story.ids) for choice in self.choices)
 
 
+def near(passages: Sequence[Passage]) -> dict[str, int]:
+    """Return by article where its best passage begins: words are looked for there first."""
+    return {passage.article_id: passage.start for passage in reversed(passages)}
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """Finds in one archive; of each question `wide` passages are looked at."""

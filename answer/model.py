@@ -1,156 +1,149 @@
-"""The drafter that is a chat model: any provider of LangChain, under the same verification."""
+"""A chat model of any provider that LangChain knows: opened by name, and asked for JSON or words.
+
+Its errors are translated here: providers have no common one.
+"""
 
 import json
-import re
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+import logging
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
-
-import prompts
-from answer.budget import fitting
-from news.answer import Claim, Draft, Quote
-from news.conversation import Conversation
+from answer.in_time import in_time
+from answer.proposal import SCHEMA
 from news.errors import ModelError, UsageError
-from news.passage import Passage
-from news.text import sentences
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
 
-_QUESTION_CHARS = 400
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+log = logging.getLogger(__name__)
 
+Messages = list[tuple[str, str]]
+"""Who speaks ("system", "human") and what."""
 
-def _listed(value: Any) -> Any:
-    """Keep the evidence of a model that sends one quote, or plain words, where a list was asked."""
-    items = value if isinstance(value, list) else [value] if value else []
-    return [{"words": item} if isinstance(item, str) else item for item in items]
+_EXTRAS = {"google_genai": "google", "mistralai": "mistral"}
+"""What the project calls the extra of a provider, where that is not the provider's name."""
 
-
-class ModelQuote(BaseModel):
-    """Words copied from a passage."""
-
-    passage: int = Field(0, description="The number of the passage the words are copied from")
-    words: str = Field(description="One or two sentences, copied exactly")
+_OVER_QUOTA = 429
+_NOT_SO = (400, 404, 415, 422, 501)
+"""What servers answer that know no structured output: they are asked for the JSON in words."""
 
 
-class ModelDraft(BaseModel):
-    """A model's answer. `quotes` stands first, so that the prose is written after the evidence."""
+def open_model(
+    name: str,
+    *,
+    timeout: float,
+    temperature: float | Literal[""] = 0.0,
+    base_url: str = "",
+    api_key: str = "",
+) -> "BaseChatModel":
+    """Return the chat model of "provider:name"; raise UsageError with what to install or mend.
 
-    quotes: Annotated[list[ModelQuote], BeforeValidator(_listed)] = Field(default_factory=list)
-    text: str = ""
-
-
-def open_model(name: str, *, timeout: float, temperature: float) -> "BaseChatModel":
-    """Return the chat model of "provider:name"; raise UsageError with what to install or mend."""
+    A server of one's own (`base_url`) that speaks OpenAI's protocol usually asks for no key, but
+    OpenAI's client does.
+    """
     from langchain.chat_models import init_chat_model
 
+    provider = name.partition(":")[0]
+    given: dict[str, Any] = {"timeout": timeout, "max_retries": 1}
+    if temperature != "":
+        given["temperature"] = temperature
+    if base_url:
+        given["base_url"] = base_url
+        if provider == "openai":
+            given["api_key"] = api_key or "none"
     try:
-        model: BaseChatModel = init_chat_model(
-            name, timeout=timeout, temperature=temperature, max_retries=1
-        )
+        model: BaseChatModel = init_chat_model(name, **given)
     except ImportError as error:
-        provider = name.partition(":")[0]
         raise UsageError(
             f"[llm] model is {name!r}, whose provider is not installed: "
-            f"run `pip install -e '.[{provider}]'`."
+            f"run `pip install -e '.[{_EXTRAS.get(provider, provider)}]'`."
         ) from error
     except ValueError as error:
         raise UsageError(
             f'[llm] model is {name!r}, which is no known model: write "provider:name", '
             f'for example "openai:gpt-4.1-mini" ({str(error).splitlines()[0]}).'
         ) from error
+    except Exception as error:
+        raise UsageError(
+            f"[llm] model is {name!r}, which cannot be used: set the provider's key in the "
+            f"environment, for example {provider.upper()}_API_KEY ({_kind(error)})."
+        ) from error
     return model
 
 
-def draft(
-    model: "BaseChatModel",
-    question: str,
-    passages: Sequence[Passage],
-    *,
-    tokens: int,
-    count: Callable[[str], int],
-    confidence: float,
-) -> Draft:
-    """Return what the model proposes; raise ModelError if it is not usable."""
-    shown = fitting(passages, tokens=tokens, count=count)
-    numbered = "\n\n".join(
-        f"[{number}] {passage.title} ({passage.publisher or 'publisher unknown'}, "
-        f"{passage.published.spoken() if passage.published else 'undated'})\n{passage.text}"
-        for number, passage in enumerate(shown, start=1)
+def written(model: "BaseChatModel", messages: Messages, *, until: float) -> Iterator[str]:
+    """Yield the JSON of an answer piece by piece, as it is written; raise ModelError."""
+    yield from _translated(lambda: in_time(lambda: _json(model, messages), until))
+
+
+def said(model: "BaseChatModel", messages: Messages, *, until: float) -> str:
+    """Return what the model says; raise ModelError."""
+    pieces = _translated(
+        lambda: in_time(lambda: (str(piece.text) for piece in model.stream(messages)), until)
     )
-    proposed = _structured(model, prompts.load("draft").fill(passages=numbered, question=question))
-    claims = tuple(
-        Claim(quote.words, _article_of(quote, shown)) for quote in proposed.quotes if quote.words
-    )
-    return Draft(proposed.text.strip(), claims, confidence)
+    return "".join(pieces)
 
 
-def condense(model: "BaseChatModel", question: str, conversation: Conversation) -> str:
-    """Return the model's standalone form of a follow-up; raise ModelError if it is not usable."""
-    told = "\n".join(f"Reader: {turn.question}" for turn in conversation.turns)
-    filled = prompts.load("condense").fill(conversation=told, question=question)
-    words = " ".join(str(model.invoke(filled).text).split()).strip("\"'“” ")
-    if not words or len(words) > _QUESTION_CHARS:
-        raise ModelError("The language model did not rewrite the question.")
-    return words
-
-
-def supported_prose(text: str, quotes: Sequence[Quote], question: str) -> str:
-    """Return the sentences of a model's prose whose numbers and names all stand in a quote.
-
-    The question's own words and the quotes' publishers and days may be said too.
-    """
-    evidence = " ".join(
-        [
-            question,
-            *(quote.text for quote in quotes),
-            *(quote.publisher or "" for quote in quotes),
-            *(quote.published.spoken() for quote in quotes if quote.published),
-            *(quote.published.isoformat() for quote in quotes if quote.published),
-        ]
-    )
-    numbers = set(_NUMBER.findall(evidence))
-    words = {word.casefold() for word in re.findall(r"[\w'’-]+", evidence)}
-    kept = []
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        names = re.findall(r"(?<=[\w,;:] )[A-ZА-ЯЁ][\w'’-]+", sentence)
-        if set(_NUMBER.findall(sentence)) <= numbers and all(
-            name.casefold() in words for name in names
-        ):
-            kept.append(sentence)
-    return " ".join(kept)
-
-
-def _structured(model: "BaseChatModel", prompt: str) -> ModelDraft:
+def _json(model: "BaseChatModel", messages: Messages) -> Iterator[str]:
+    begun = False
     try:
-        found = model.with_structured_output(ModelDraft, include_raw=True).invoke(prompt)
+        for piece in _structured(model).stream(messages):
+            begun = True
+            yield _text(piece)
+        return
     except NotImplementedError:
-        # A model without tool calls still can write JSON.
-        return _parsed(str(model.invoke(prompt).text))
-    if isinstance(found, dict):
-        parsed = found.get("parsed")
-        return parsed if isinstance(parsed, ModelDraft) else _parsed(str(found["raw"].text))
-    return ModelDraft.model_validate(found)
+        pass  # a model without structured output still can write JSON
+    except Exception as error:
+        if begun or _status(error) not in _NOT_SO:
+            raise
+    for piece in model.stream(messages):
+        yield _text(piece)
 
 
-def _parsed(text: str) -> ModelDraft:
-    match = re.search(r"\{.*\}", text, re.DOTALL)
+def _structured(model: "BaseChatModel") -> "Runnable[Any, Any]":
+    """Return the model bound to the schema in its provider's way, without the parser behind it.
+
+    That parser would wait for the end, and throw away what is not quite of the schema.
+    """
+    from langchain_core.runnables import RunnableSequence
+
+    chain = model.with_structured_output(SCHEMA)
+    return chain.first if isinstance(chain, RunnableSequence) else model
+
+
+def _text(message: Any) -> str:
+    """Return the JSON in a message or a piece of one, which some providers make a tool call."""
+    pieces = getattr(message, "tool_call_chunks", None)
+    if pieces:
+        return "".join(piece["args"] or "" for piece in pieces)
+    calls = getattr(message, "tool_calls", None)
+    return json.dumps(calls[0]["args"], ensure_ascii=False) if calls else str(message.text)
+
+
+def _translated(pieces: Callable[[], Iterator[str]]) -> Iterator[str]:
     try:
-        return ModelDraft.model_validate(json.loads(match.group() if match else text))
-    except (ValueError, ValidationError) as error:
-        raise ModelError(
-            "The language model did not answer in the form it was asked for."
-        ) from error
+        yield from pieces()
+    except TimeoutError as error:
+        raise ModelError("The language model did not answer in time.") from error
+    except Exception as error:
+        # The kind alone: a provider's message may repeat what was asked.
+        log.warning("The language model failed: %s", _kind(error))
+        if _status(error) == _OVER_QUOTA:
+            raise ModelError("The language model is over its quota.") from error
+        raise ModelError("The language model did not answer.") from error
 
 
-def _article_of(quote: ModelQuote, shown: Sequence[Passage]) -> str:
-    """Return the article of the named passage; without a number, of the one that has the words."""
-    if 1 <= quote.passage <= len(shown):
-        return shown[quote.passage - 1].article_id
-    for passage in shown:
-        if quote.words.strip() in passage.text:
-            return passage.article_id
-    return ""
+def _kind(error: Exception) -> str:
+    status = _status(error)
+    return f"{type(error).__name__} {status}" if status else type(error).__name__
+
+
+def _status(error: Exception) -> int | None:
+    """Return the HTTP status in a provider's error, wherever it keeps that."""
+    for kept in (error, getattr(error, "response", None)):
+        for name in ("status_code", "code", "http_status"):
+            value = getattr(kept, name, None)
+            if isinstance(value, int):
+                return value
+    return None

@@ -5,10 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
+from answer.features import Compared, compare
+from answer.fusion import fuse
+from answer.sought import Floats, Sought, sought
 from archive import Archive
 from news.errors import IndexesError
 from news.passage import Passage
+from vectorstore.analyse import content_terms
 from vectorstore.indexes import Indexes
+from vectorstore.marks import Marks, in_order, mark
 
 _CANDIDATES = 200
 """Asked of each index; visibility drops some, fusion orders the rest."""
@@ -16,10 +23,36 @@ _CANDIDATES = 200
 _TRIES = 3
 """While a question is looked up, other indexes may take over, and what was found is then gone."""
 
-_MEANING = 0.2
-"""Weight of the scaled cosine beside the best word score at 1. Swept on half of MultiHop-RAG
-(n = 578; Hits@10, Hits@4, MRR@10): 0 gives .910/.806/.653, .2 .919/.804/.653,
-.35 .915/.801/.646, .7 .900/.779/.604; the cosine alone .715/.517/.353."""
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may be told of a question, in no order: passages, their terms, and their cosines.
+
+    A cosine is nan where the passage is not among the nearest.
+    """
+
+    seeks: Sought
+    passages: Sequence[Passage]
+    marks: Sequence[Marks]
+    cosines: Floats
+
+    def compared(self) -> Compared:
+        """Return how the passages, of which there is at least one, compare with the question."""
+        return compare(self.seeks, self.passages, self.marks, self.cosines)
+
+    def best(self, k: int) -> list[Passage]:
+        """Return the k best passages with their scores, best first."""
+        if not self.passages:
+            return []
+        scores = fuse(self.compared())
+        ordered = sorted(
+            (
+                replace(passage, score=float(score))
+                for passage, score in zip(self.passages, scores, strict=True)
+            ),
+            key=lambda one: (-one.score, one.chunk_id),
+        )
+        return ordered[:k]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +63,7 @@ class Retriever:
     indexes: Indexes
 
     def retrieve(self, question: str, *, k: int, known_on: date | None = None) -> list[Passage]:
-        """Return the k best single chunks for the question, best first, the score from 0 to 1.2."""
+        """Return the k best single chunks for the question, best first, the score from 0 to 1."""
         for _ in range(_TRIES):
             generation = self.archive.generation()
             self.indexes.refresh(generation)
@@ -44,16 +77,31 @@ class Retriever:
                     return passages
         return []
 
+    def candidates(
+        self, question: str, *, n: int = _CANDIDATES, known_on: date | None = None
+    ) -> Candidates:
+        """Return what is visible of the n best chunks of each index."""
+        cosines = dict(self.indexes.nearest(question, n))
+        found = [*(one for one, _ in self.indexes.matching(question, n)), *cosines]
+        ids = list(dict.fromkeys(found))
+        passages = self.archive.passages([(one, 0.0) for one in ids], known_on=known_on)
+        marks = self.indexes.marks([passage.chunk_id for passage in passages])
+        return Candidates(
+            sought(question, self.rarity(content_terms(question))),
+            passages,
+            [marks[one.chunk_id] if one.chunk_id in marks else _marked(one) for one in passages],
+            np.array([cosines.get(passage.chunk_id, np.nan) for passage in passages]),
+        )
+
     def _find(self, question: str, k: int, known_on: date | None) -> list[Passage]:
         total = self.indexes.count()
         n = _CANDIDATES
-        while True:
-            scored = fuse(self.indexes.matching(question, n), self.indexes.nearest(question, n))
-            passages = self.archive.passages(scored, known_on=known_on)
-            if len(passages) >= k or n >= total:
-                return passages[:k]
-            # Too few survived: an archive of many revisions, or asked of an early day.
+        found = self.candidates(question, n=n, known_on=known_on)
+        # Too few survived: an archive of many revisions, or asked of an early day.
+        while len(found.passages) < k and n < total:
             n *= 4
+            found = self.candidates(question, n=n, known_on=known_on)
+        return found.best(k)
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:
         """Return how much each term tells (BM25's inverse document frequency), never below 0.05."""
@@ -62,23 +110,6 @@ class Retriever:
             term: max(0.05, math.log(1 + (total - count + 0.5) / (count + 0.5)))
             for term, count in zip(terms, counts, strict=True)
         }
-
-
-def fuse(
-    words: Sequence[tuple[str, float]], meaning: Sequence[tuple[str, float]]
-) -> list[tuple[str, float]]:
-    """Return the union of both lists, best first: word scores relative to the best, plus cosine.
-
-    Scores of one question are comparable with each other, those of two questions are not.
-    """
-    best = max((score for _, score in words), default=0.0)
-    fused = {chunk_id: score / best for chunk_id, score in words} if best > 0 else {}
-    if meaning:
-        low = min(score for _, score in meaning)
-        span = max(score for _, score in meaning) - low or 1.0
-        for chunk_id, score in meaning:
-            fused[chunk_id] = fused.get(chunk_id, 0.0) + _MEANING * (score - low) / span
-    return sorted(fused.items(), key=lambda item: (-item[1], item[0]))
 
 
 def without_repeats(passages: Sequence[Passage]) -> list[Passage]:
@@ -91,3 +122,9 @@ def without_repeats(passages: Sequence[Passage]) -> list[Passage]:
             seen.add(key)
             kept.append(replace(passage))
     return kept
+
+
+def _marked(passage: Passage) -> Marks:
+    """Return the marks of a chunk whose index keeps none yet, since it is of an older form."""
+    day = passage.published.spoken() if passage.published else ""
+    return mark(in_order(f"{passage.title} {passage.publisher or ''} {day}", passage.text))

@@ -1,6 +1,6 @@
 """Articles in and out: what was printed, what is visible now, and what was visible on a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from archive.connect import BUSY_SECONDS
 from archive.rows import ORIGIN, article_of, entries_of, moment_of, notices_of, parts, visible
-from archive.schema import articles, chunks, revisions, sketches, turns
+from archive.schema import articles, chunks, revisions, sketches, tombstones, turns
 from archive.shelf import Shelf
 from news.article import Article, Origin
 from news.entry import published_at
@@ -82,7 +82,10 @@ class Archive(Shelf):
             by_url = articles.c.id.in_(
                 select(revisions.c.article_id).where(revisions.c.url == wanted)
             )
-            ids = connection.scalars(select(articles.c.id).where(or_(matching, by_url))).all()
+            by_origin = (articles.c.origin_at == wanted) & (articles.c.origin_kind == "url")
+            ids = connection.scalars(
+                select(articles.c.id).where(or_(matching, by_url, by_origin))
+            ).all()
             if not ids:
                 raise NotFound(f"There is no article {reference!r}: see the list of articles.")
             if len(ids) > 1:
@@ -118,6 +121,26 @@ class Archive(Shelf):
                 connection.scalar(select(articles.c.id).where(articles.c.id == article_id))
                 is not None
             )
+
+    def id_at(self, article_id: str, page: str, page_of: Callable[[str], str]) -> str:
+        """Return the id of the article at a page: this one, unless only another one was kept there.
+
+        Older ones have an id made from their whole URL, which `page_of` reduces to the page.
+        """
+        # A page's longer spellings follow it in order: "?" before "@", "&" before "'".
+        first, end = (f"{page}&", f"{page}'") if "?" in page else (f"{page}?", f"{page}@")
+        with self.reading("looking up an article by its URL") as connection:
+            if connection.scalar(select(articles.c.id).where(articles.c.id == article_id)):
+                return article_id
+            for table in (revisions, tombstones):
+                for row in connection.execute(
+                    select(table.c.article_id, table.c.url)
+                    .where(table.c.url >= first, table.c.url < end)
+                    .order_by(table.c.article_id)
+                ):
+                    if page_of(row.url) == page:
+                        return str(row.article_id)
+        return article_id
 
     def listed(self) -> Iterator[Listed]:
         """Yield every article, the newest published first and the undated last."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from archive.archive import Archive
 from archive.rows import iso
-from archive.schema import claims, entries, lists, sources
+from archive.schema import articles, claims, entries, lists, sources
 from news.article import Fetched
 from news.errors import NotFound, UsageError
 from news.source import Health, Seen, Source, Standing
@@ -130,6 +130,18 @@ class Sources:
                 return
             if connection.scalar(select(sources.c.name).where(sources.c.name == name)):
                 connection.execute(insert(entries).values(source=name, **row))
+
+    def articles(self, name: str) -> list[str]:
+        """Return the ids of the articles that came from a source, by id."""
+        with self._archive.reading("looking up what came from a source") as connection:
+            query = (
+                select(articles.c.id)
+                .join(entries, entries.c.at == articles.c.origin_at)
+                .where(entries.c.source == name)
+                .distinct()
+                .order_by(articles.c.id)
+            )
+            return list(connection.scalars(query))
 
     def list_known(self, at: str) -> Fetched | None:
         """Return by what a list is known whose entries were all read."""

@@ -1,13 +1,14 @@
 """What only admins may do: put articles in, read them again, take them out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from archive import Copies
 from bot.desk import Desk, Request, Run, Tell
 from bot.message import Button, Message, Writer, split
 from bot.render import say
+from ingest.again import Again, again_of, again_of_key
 from ingest.fetch import document_of_post, document_of_upload
 from ingest.report import Report
 from news.article import Document
@@ -60,27 +61,36 @@ def ingest(desk: Desk, request: Request, tell: Tell) -> list[Message]:
 
 
 def reingest(desk: Desk, request: Request, tell: Tell) -> list[Message]:
-    """Read an article, or all of them, again from where they came."""
+    """Read an article, all that came from a source, or everything again."""
     named = request.words.strip()
     if not named:
-        raise UsageError("Say which article: /reingest ID (see /articles), or /reingest all.")
-    if named.lower() != "all":
-        return _reingest(desk, request, tell, desk.archive.find(named).article.id)
-    total = desk.archive.counts()["articles"]
-    if not total:
+        raise UsageError(
+            "Say which article or source: /reingest ID (see /articles), /reingest SOURCE "
+            "(see /sources), or /reingest all."
+        )
+    again = again_of(desk.archive, named)
+    if not again.is_many:
+        return _reingest(desk, request, tell, again)
+    total = len(again.ids)
+    if again.source is not None:
+        which = f"What came from the source “{again.source.name}” ({_counted(total)})"
+        also = "What is new there is added. "
+    elif total:
+        which = "The one article there is" if total == 1 else f"All {total:,} articles"
+        also = ""
+    else:
         raise NotFound("There are no articles yet: add some with /ingest.")
-    which = "The one article there is" if total == 1 else f"All {total:,} articles"
     return _asked(
         request,
-        f"{which} would be fetched and read again, from where each came. What changed there "
-        "becomes a new revision; nothing is removed.",
-        Button("Read all again", f"a:{request.owner}:all"),
+        f"{which} would be fetched and read again, from where each came, also what seems as it "
+        f"was. {also}What changed becomes a new revision; nothing is removed.",
+        Button("Read all again", f"a:{request.owner}:{again.key}"),
     )
 
 
-def reingest_all(desk: Desk, request: Request, tell: Tell) -> list[Message]:
-    """Read every article again from where it came."""
-    return _reingest(desk, request, tell, None)
+def reingest_now(desk: Desk, request: Request, tell: Tell) -> list[Message]:
+    """Read again what a button names: a source, or everything."""
+    return _reingest(desk, request, tell, again_of_key(desk.archive, request.words.strip()))
 
 
 def remove(desk: Desk, request: Request, tell: Tell) -> list[Message]:
@@ -175,20 +185,30 @@ def _ingest(
     return told(desk, report, total)
 
 
-def _reingest(desk: Desk, request: Request, tell: Tell, reference: str | None) -> list[Message]:
-    total = 1 if reference else desk.archive.counts()["articles"]
+def _reingest(desk: Desk, request: Request, tell: Tell, again: Again) -> list[Message]:
+    total = len(again.ids)
     tell(progress(request, Report(), total))
-    report = desk.reingest(
-        reference, lambda report: tell(progress(request, report, total)), request.cancelled
-    )
+
+    def show(report: Report, of: int) -> None:
+        nonlocal total
+        total = of
+        tell(progress(request, report, of))
+
+    def wait() -> None:
+        waiting = "The sources are being read just now: this waits until that is over …"
+        tell(replace(progress(request, Report(), len(again.ids)), text=waiting))
+
+    report = desk.reingest(again, show, request.cancelled, wait)
     return told(desk, report, total)
 
 
 def progress(request: Request, report: Report, total: int) -> Message:
     """Return how far an ingest is, with a button that gives it up."""
     button = Button("Cancel", f"c:{request.owner}:{request.job}")
-    buttons = ((button,),) if request.job and report.total < total else ()
-    if not report.total:
+    buttons = ((button,),) if request.job and (report.total < total or not report.total) else ()
+    if not total:
+        so_far = "Reading what is new …"
+    elif not report.total:
         so_far = "Reading the article …" if total == 1 else f"Reading {total:,} articles …"
     elif report.total < total:
         so_far = f"{report.total:,} of {total:,} read: {report.summary()} …"
@@ -222,6 +242,10 @@ def told(desk: Desk, report: Report, total: int) -> list[Message]:
 def _add_others(writer: Writer, count: int) -> None:
     if count > _NAMED:
         writer.add(f"\n… and {count - _NAMED:,} more.")
+
+
+def _counted(articles: int) -> str:
+    return "1 article" if articles == 1 else f"{articles:,} articles"
 
 
 def _title(desk: Desk, article_id: str) -> str:

@@ -3,6 +3,7 @@
 One table, COMMANDS, feeds Telegram's handlers, its menu, /help and the terminal.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
@@ -14,6 +15,7 @@ from bot.render import (
     NEAREST,
     render_answer,
     render_articles,
+    render_growing,
     render_more,
     render_quotes,
     say,
@@ -65,7 +67,7 @@ def ask(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     """Answer a question and keep the turn."""
     question = question_in(request.words)
     before = desk.conversations.of(request.conversation, before=request.message)
-    return _answered(desk, request, desk.answer(question, before))
+    return _answered(desk, request, desk.answer(question, before, _growing(tell)))
 
 
 def choose(desk: Desk, request: Request, tell: Tell) -> list[Message]:
@@ -78,8 +80,13 @@ def choose(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     articles = turn.choices[int(which)].articles
     if not any(desk.archive.has(one) for one in articles):
         raise NotFound("The articles about that were removed from the archive.")
-    answer = desk.answer(turn.question, replace(before, about=articles))
+    answer = desk.answer(turn.question, replace(before, about=articles), _growing(tell))
     return _answered(desk, replace(request, message=turn.message), answer)
+
+
+def _growing(tell: Tell) -> Callable[[Answer], None]:
+    """Return what shows an answer while it is written."""
+    return lambda answer: tell(render_growing(answer))
 
 
 def _answered(desk: Desk, request: Request, answer: Answer) -> list[Message]:
@@ -170,7 +177,13 @@ COMMANDS = (
     Command("quotes", "the quotes of the last answer within their articles", quotes, listed=False),
     Command("more", "what else was found for the last question", more, listed=False),
     Command("ingest", "add articles: /ingest URL [URL …]", admin.ingest, admin=True, works=True),
-    Command("reingest", "read again: /reingest ID, or all", admin.reingest, admin=True, works=True),
+    Command(
+        "reingest",
+        "read again, changed or not: /reingest ID, a source, or all",
+        admin.reingest,
+        admin=True,
+        works=True,
+    ),  # fmt: skip
     Command("fix", "set right: /fix ID published 2020-02-09", revisions.fix, admin=True),
     Command("sources", "feeds: /sources, or pause|resume NAME", sources.sources, admin=True),
     Command(
@@ -184,7 +197,7 @@ PRESSES = {
     "m": Press(more),
     "e": Press(choose, edits=True),
     "r": Press(admin.remove_now, admin=True, edits=True),
-    "a": Press(admin.reingest_all, admin=True, edits=True, works=True),
+    "a": Press(admin.reingest_now, admin=True, edits=True, works=True),
     "f": Press(sources.retry, admin=True, works=True),
     "k": Press(admin.keep, admin=True, edits=True),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive import Archive, Conversations, Corrected, Inbox
 from bot.message import Message
+from ingest.again import Again
 from ingest.report import Report
 from news.answer import Answer
 from news.article import Document
@@ -20,24 +21,30 @@ Cancelled = Callable[[], bool]
 class Desk:
     """Everything behind the commands: a newsroom's desk, seen from the one who asks.
 
-    `ingest` (URLs or documents, and who names them), `reingest` (an article, None: all) and `retry`
-    (what failed) index before they return and tell the growing report meanwhile; `remove` (what, by
+    `answer` tells meanwhile of an answer that is being written: the quotes that stand so far.
+    `ingest` (URLs or documents, and who names them), `reingest` (what, told also how many there are
+    and, once, that another reads) and `retry` (what failed) index before they return and tell the
+    growing report meanwhile; `remove` (what, by
     whom) returns the title of what it removed, `fix` (what, how, by whom) what stood there before.
-    Without `users` everybody may ask; with them only they and the admins.
+    `at_once` answers are made at the same time. Without `users` everybody may ask; with them only
+    they and the admins.
     """
 
-    answer: Callable[[str, Conversation], Answer]
+    answer: Callable[[str, Conversation, Callable[[Answer], None]], Answer]
     archive: Archive
     conversations: Conversations
     inbox: Inbox
     ingest: Callable[[Iterable[Document | str], Callable[[Report], None], Cancelled, str], Report]
-    reingest: Callable[[str | None, Callable[[Report], None], Cancelled], Report]
+    reingest: Callable[
+        [Again, Callable[[Report, int], None], Cancelled, Callable[[], None]], Report
+    ]
     retry: Callable[[Callable[[Report], None], Cancelled], Report]
     remove: Callable[[str, str], str]
     fix: Callable[[str, Fix, str], Corrected]
     uploads: Path
     admins: frozenset[int]
     users: frozenset[int] = frozenset()
+    at_once: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,37 @@
-"""The way in from Telegram: updates to requests, run in threads, and what came of them sent."""
+"""The way in from Telegram: which update is for which command, past the gate."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import telegram
 from telegram import Update
-from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import (
     Application,
     ApplicationHandlerStop,
     BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
-    ExtBot,
     MessageHandler,
     TypeHandler,
     filters,
 )
 
 from bot import admin
+from bot.buttons import Buttons, notice
 from bot.commands import COMMANDS, PRESSES, ask
-from bot.desk import Command, Desk, Request, Run
-from bot.failures import Alerts, apology, described, new_reference, sentence
+from bot.desk import Command, Desk
+from bot.failures import Alerts, apology, described, new_reference
 from bot.gate import Wish, refusal
 from bot.inbox import InboxQueue
 from bot.lanes import MOST_WAITING, Lanes
-from bot.message import Message
 from bot.render import say
-from bot.sending import PLACEHOLDER, WORKING, Reply
+from bot.requests import Requests
+from bot.sending import Reply
 from bot.updates import (
     Addressed,
     ForwardedPost,
@@ -41,15 +40,11 @@ from bot.updates import (
     pressed,
     without_mentions,
 )
-from bot.workers import Workers
-from news.errors import DatelineError, FetchError, UsageError
+from news.errors import FetchError
 
 log = logging.getLogger(__name__)
 
-_ANSWERING_THREADS = 2
-_LIGHT_THREADS = 2
 _DOWNLOAD_SECONDS = 120.0
-_LONGEST_NOTICE = 200  # characters that Telegram shows over a chat
 
 _Context = Any
 _Handler = Callable[[Update, _Context], Coroutine[Any, Any, None]]
@@ -65,11 +60,7 @@ class _Route:
 
 
 class Handlers:
-    """Telegram's side of the commands: which update is for which, past the gate, and back again.
-
-    Answers have their own threads and admins' work another, so that neither keeps anybody from
-    the light commands.
-    """
+    """Telegram's side of the commands: which update is for which, past the gate."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -78,9 +69,8 @@ class Handlers:
             self.waits, on_full=self.on_full, on_cancelled=self.on_cancelled,
             on_done=self.queue.done,
         )  # fmt: skip
-        self._answering = Workers(_ANSWERING_THREADS, "answer")
-        self._admins_work = Workers(1, "admin")
-        self._light = Workers(_LIGHT_THREADS, "light")
+        self._requests = Requests(desk, self.queue, self.lanes)
+        self._buttons = Buttons(self._requests, self.lanes)
         self._alerts = Alerts()
         self._full: dict[tuple[int, int], Reply] = {}
         self._routes = self._all_routes()
@@ -94,8 +84,7 @@ class Handlers:
 
     def close(self) -> None:
         """Let the threads end; what they are at is done again after a restart."""
-        for workers in (self._answering, self._admins_work, self._light):
-            workers.close()
+        self._requests.close()
         self.queue.close()
 
     def waits(self, update: Update) -> bool:
@@ -128,7 +117,7 @@ class Handlers:
             ),
             _Route(MessageHandler((new | edited) & question, self.on_question), waits=True),
             _Route(MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other)),
-            _Route(CallbackQueryHandler(self.on_button)),
+            _Route(CallbackQueryHandler(self._buttons.on_button)),
         ]
 
     def _route(self, update: Update) -> _Route | None:
@@ -157,30 +146,26 @@ class Handlers:
         if refused is None:
             return
         if query is not None:
-            await _notice(query, refused)
+            await notice(query, refused)
         elif update.effective_message is not None:
-            await self._reply_to(update.effective_message).say(say(refused))
+            await self._requests.reply_to(update.effective_message).say(say(refused))
         raise ApplicationHandlerStop
 
     # -- updates ---------------------------------------------------------------------------
 
     def _on_command(self, command: Command) -> _Handler:
-        workers = (
-            self._admins_work if command.admin and command.works
-            else self._answering if command.waits
-            else self._light
-        )  # fmt: skip
+        workers = self._requests.workers_for(command)
 
         async def on_command(update: Update, context: _Context) -> None:
             words = (message_of(update).text or "").split(maxsplit=1)[1:]
             text = "".join(words).strip()
-            await self._run(update, command.run, text, workers, works=command.works)
+            await self._requests.run(update, command.run, text, workers, works=command.works)
 
         return on_command
 
     async def on_question(self, update: Update, context: _Context) -> None:
         words = without_mentions(message_of(update))
-        await self._run(update, ask, words, self._answering, works=True)
+        await self._requests.run(update, ask, words, self._requests.answering, works=True)
 
     async def on_file(self, update: Update, context: _Context) -> None:
         message = message_of(update)
@@ -204,63 +189,23 @@ class Handlers:
             chat=message.chat.id,
             message=message.message_id,
         )
-        await self._run(update, admin.upload(upload), "", self._admins_work, works=True)
+        await self._requests.run(
+            update, admin.upload(upload), "", self._requests.admins_work, works=True
+        )
 
     async def on_post(self, update: Update, context: _Context) -> None:
         post = admin.post(post_of(message_of(update)))
-        await self._run(update, post, "", self._admins_work, works=True)
+        await self._requests.run(update, post, "", self._requests.admins_work, works=True)
 
     async def on_unknown_command(self, update: Update, context: _Context) -> None:
         message = message_of(update)
         name = (message.text or "/").split()[0]
-        await self._reply_to(message).say(say(f"There is no command {name}: see /help."))
+        await self._requests.reply_to(message).say(say(f"There is no command {name}: see /help."))
 
     async def on_other(self, update: Update, context: _Context) -> None:
-        await self._reply_to(message_of(update)).say(
+        await self._requests.reply_to(message_of(update)).say(
             say("I read text only: write your question, for example “How many people died?”")
         )
-
-    async def on_button(self, update: Update, context: _Context) -> None:
-        query = update.callback_query
-        if query is None:
-            return
-        name, _, words = pressed(query)
-        if name == "c":
-            await self._on_cancel_button(query, words)
-            return
-        press = PRESSES.get(name)
-        message = query.message
-        if press is None or message is None:
-            await _notice(query, "This button is too old to work: ask the question again.")
-            return
-        request = self._request(update, message.chat.id, query.from_user.id, words)
-        reply = self._reply_to(message, press=query.id, edits=press.edits)
-        workers = self._admins_work if press.admin else self._answering
-        work = self._work(update, press.run, request, reply)
-        if press.works:
-            await _notice(query)
-            await reply.finish(await _outcome(workers.run(work), is_admin=request.is_admin))
-            return
-        try:
-            messages = await workers.run(work)
-        except UsageError as error:
-            await _notice(query, str(error))
-            return
-        except DatelineError as error:
-            told = sentence(error, is_admin=request.is_admin)
-            if told is None:
-                raise
-            messages = told
-        await _notice(query)
-        await reply.finish(messages)
-
-    async def _on_cancel_button(self, query: telegram.CallbackQuery, job: str) -> None:
-        item = self.lanes.item(int(job)) if job.isdecimal() else None
-        if item is None:
-            await _notice(query, "That is over already: there is nothing to cancel.")
-            return
-        item.cancelled.set()
-        await _notice(query, "It stops after the article it is at; what was read stays.")
 
     # -- lanes -----------------------------------------------------------------------------
 
@@ -276,7 +221,7 @@ class Handlers:
         )
         key = (message.chat.id, person.id)
         if count == 1 or key not in self._full:
-            self._full[key] = self._reply_to(message)
+            self._full[key] = self._requests.reply_to(message)
             await self._full[key].start(told)
         else:
             self._full[key].tell(told)
@@ -284,83 +229,9 @@ class Handlers:
     async def on_cancelled(self, update: Update) -> None:
         """Say in place of an answer that it was given up."""
         if update.effective_message is not None:
-            await self._reply_to(update.effective_message).finish(say("Given up, as you asked."))
-
-    # -- requests --------------------------------------------------------------------------
-
-    def _reply_to(
-        self, message: telegram.MaybeInaccessibleMessage, *, press: str = "", edits: bool = False
-    ) -> Reply:
-        """Return the reply to a message; with `press`, to a press of a button below it."""
-        bot = message.get_bot()
-        assert isinstance(bot, ExtBot)
-        topic = None
-        if isinstance(message, telegram.Message) and message.is_topic_message:
-            topic = message.message_thread_id
-        asked = None if message.chat.type == ChatType.PRIVATE or edits else message.message_id
-        return Reply(
-            bot,
-            message.chat.id,
-            self.queue,
-            f"{message.chat.id}:press:{press}"
-            if press
-            else f"{message.chat.id}:{message.message_id}",
-            topic=topic,
-            refer_to=asked,
-            slots=[message.message_id] if edits else None,
-        )
-
-    def _request(self, update: Update, chat: int, person: int, words: str) -> Request:
-        loop = asyncio.get_running_loop()
-        number = update.update_id
-        item = self.lanes.item(number)
-
-        async def cancel() -> int:
-            return self.lanes.cancel((chat, person), but=number)
-
-        message = update.message or update.edited_message
-        return Request(
-            conversation=f"telegram:{chat}:{person}",
-            person=f"telegram:{person}",
-            is_admin=person in self._desk.admins,
-            words=words,
-            message=str(message.message_id) if message else None,
-            job=str(number),
-            cancelled=item.cancelled.is_set if item else lambda: False,
-            # Called in a thread; tasks are cancelled in the loop's.
-            cancel=lambda: asyncio.run_coroutine_threadsafe(cancel(), loop).result(),
-        )
-
-    async def _run(
-        self, update: Update, run: Run, words: str, workers: Workers, *, works: bool = False
-    ) -> None:
-        """Run a command in a thread and send what it says; with `works`, over a placeholder."""
-        message = message_of(update)
-        if message.from_user is None:
-            return
-        request = self._request(update, message.chat.id, message.from_user.id, words)
-        reply = self._reply_to(message)
-        work = self._work(update, run, request, reply)
-        if not works:
-            await reply.say(await _outcome(workers.run(work), is_admin=request.is_admin))
-            return
-        # The answer is looked up while the placeholder is on its way.
-        looking = asyncio.create_task(_outcome(workers.run(work), is_admin=request.is_admin))
-        try:
-            await reply.start(PLACEHOLDER if run is ask else WORKING)
-            messages = await looking
-        finally:
-            looking.cancel()
-        await reply.finish(messages)
-
-    def _work(
-        self, update: Update, run: Run, request: Request, reply: Reply
-    ) -> Callable[[], list[Message]]:
-        def work() -> list[Message]:
-            self._desk.inbox.begin(update.update_id)
-            return run(self._desk, request, reply.tell)
-
-        return work
+            await self._requests.reply_to(update.effective_message).finish(
+                say("Given up, as you asked.")
+            )
 
     # -- what goes wrong -------------------------------------------------------------------
 
@@ -377,9 +248,9 @@ class Handlers:
         log.error("Reference %s: %s", reference, described(error, hidden))
         with suppress(TelegramError):
             if update.callback_query:
-                await _notice(update.callback_query, apology(reference))
+                await notice(update.callback_query, apology(reference))
             elif message:
-                await self._reply_to(message).finish(say(apology(reference)))
+                await self._requests.reply_to(message).finish(say(apology(reference)))
         alert = self._alerts.about(error, reference, hidden)
         for person in self._desk.admins if alert else ():
             with suppress(TelegramError):
@@ -393,27 +264,12 @@ class Handlers:
         if update.effective_message is not None:
             update.set_bot(bot)
             with suppress(TelegramError):
-                await self._reply_to(update.effective_message).finish(say(apology(reference)))
-
-
-async def _outcome(work: Awaitable[list[Message]], *, is_admin: bool) -> list[Message]:
-    try:
-        return await work
-    except DatelineError as error:
-        told = sentence(error, is_admin=is_admin)
-        if told is None:
-            raise
-        return told
+                await self._requests.reply_to(update.effective_message).finish(
+                    say(apology(reference))
+                )
 
 
 async def _download(document: telegram.Document) -> bytes:
     async with asyncio.timeout(_DOWNLOAD_SECONDS):
         file = await document.get_file()
         return bytes(await file.download_as_bytearray(read_timeout=_DOWNLOAD_SECONDS))
-
-
-async def _notice(query: telegram.CallbackQuery, text: str = "") -> None:
-    """Let the button rest, with a notice to the person who pressed it if there is one."""
-    with suppress(BadRequest):
-        # After a few minutes Telegram takes no answer to a press any more.
-        await query.answer(text[:_LONGEST_NOTICE] or None, show_alert=bool(text))

@@ -12,12 +12,15 @@ from news.text import sentences
 from news.verify import Source
 
 __all__ = [
-    "NEAREST", "Button", "Entity", "Message", "Writer", "render_answer", "render_articles",
-    "render_more", "render_quotes", "say", "split", "text_fragment", "utf16_length",
+    "NEAREST", "WRITING", "Button", "Entity", "Message", "Writer", "render_answer",
+    "render_articles", "render_growing", "render_more", "render_quotes", "say", "split",
+    "text_fragment", "utf16_length",
 ]  # fmt: skip
 
 NEAREST = 2
 """How many passages are shown when nothing answers."""
+
+WRITING = "Writing the answer …"
 
 _SENTENCES_AROUND = 2
 _CHARACTERS_AROUND = 600
@@ -72,6 +75,14 @@ def render_answer(answer: Answer, turn: int | None, *, owner: str = "") -> list[
     if len(answer.passages) > NEAREST:
         return split(writer.message(_buttons(turn, owner)))
     return split(writer.message())
+
+
+def render_growing(answer: Answer) -> Message:
+    """Return the quotes that stand of an answer that is still being written."""
+    writer = Writer()
+    for quote in answer.quotes:
+        _add_words(writer, quote)
+    return writer.add("\n\n" if writer.has_text else "").add(WRITING, "italic").message()
 
 
 def render_quotes(quoted: Sequence[tuple[Source, int, int]], *, gone: int = 0) -> list[Message]:

@@ -54,8 +54,8 @@ def _converse(parts: Parts) -> None:
             message=uuid4().hex,
         )
         try:
-            with output.working("…"):
-                messages = run(desk, request, lambda message: output.say(message.text))
+            with output.working("…") as show:
+                messages = run(desk, request, lambda message: show(shown(message)))
         except DatelineError as error:
             output.out(str(error))
             continue

@@ -3,13 +3,20 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from cli.again import read_again
+
 if TYPE_CHECKING:
     from archive import Corrected
     from bot.desk import Desk
     from cli.parts import Parts
+    from ingest.again import Again
     from ingest.report import Report
     from news.article import Document
     from news.fix import Fix
+
+
+_COMPUTING, _WAITING = 2, 8
+"""Answers at once: those made here take a processor each, those of a language model mostly wait."""
 
 
 def desk_of(parts: "Parts") -> "Desk":
@@ -28,11 +35,12 @@ def desk_of(parts: "Parts") -> "Desk":
         return report
 
     def reingest(
-        reference: str | None,
-        tell: "Callable[[Report], None]",
+        again: "Again",
+        tell: "Callable[[Report, int], None]",
         cancelled: Callable[[], bool],
+        waiting: Callable[[], None],
     ) -> "Report":
-        report = parts.ingest(parts.again(reference), tell, cancelled)
+        report = read_again(parts, again, tell, cancelled=cancelled, waiting=waiting)
         parts.catch_up()
         return report
 
@@ -65,4 +73,5 @@ def desk_of(parts: "Parts") -> "Desk":
         uploads=parts.uploads,
         admins=frozenset(telegram.admins),
         users=frozenset(telegram.users),
+        at_once=_WAITING if parts.settings.llm.model else _COMPUTING,
     )

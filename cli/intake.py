@@ -2,13 +2,17 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.settings import IngestSettings
+from news.article import Origin
 
 if TYPE_CHECKING:
+    from cli.opened import Opened
     from cli.parts import Parts
     from ingest.report import Failure, Item, Outcome, Report
     from ingest.web.get import Known, Web
@@ -33,10 +37,9 @@ def web_of(
     )
 
 
-def known_page(parts: "Parts", url: str) -> "Fetched | None":
+def known_page(parts: "Opened", url: str) -> "Fetched | None":
     """Return by what a page or a list at a URL is known."""
     from archive import Sources
-    from news.article import Origin
 
     return parts.fetches.known(Origin("url", url)) or Sources(parts.archive).list_known(url)
 
@@ -47,51 +50,65 @@ def take_in(
     progress: "Callable[[Report], None] | None",
     cancelled: Callable[[], bool],
     by: str,
+    *,
+    afresh: bool = False,
 ) -> "Report":
     """Put documents, paths and URLs into the archive, and note what became of each."""
     from archive import Fixes
     from ingest.ledger import Ledger
     from ingest.pipeline import ingest
 
-    ledger = Ledger(parts.fetches)
+    def known(origin: Origin) -> "Fetched | None":
+        # Without their hash the bytes are read, and what was said beside them still holds.
+        before = parts.fetches.known(origin)
+        return replace(before, content_hash="") if before and afresh else before
+
+    parts.raw.tidy(lambda article, revision: parts.archive.source(article, revision) is not None)
+    ledger, fixes = Ledger(parts.fetches), Fixes(parts.archive)
     report = ingest(
         ledger.watched(_all(parts, documents, by)),
         put=lambda document, article, cut: _put(parts, document, article, cut),
         chunk=parts.chunk,
-        mend=Fixes(parts.archive).mend,
+        mend=lambda article: fixes.mend(_as_kept(parts, article)),
         progress=progress,
         cancelled=cancelled,
-        known=parts.fetches.known,
+        known=known,
         done=ledger.done,
     )
     ledger.close(report)
     return report
 
 
-def again(parts: "Parts", reference: str | None) -> "Iterable[Item]":
-    """Yield the documents of an article (None: of all), got again the way they first came.
+def again(parts: "Parts", ids: "Iterable[str]") -> "Iterable[Item]":
+    """Yield the documents of articles, got again the way they first came, known or not.
 
     An article that its publisher no longer has is marked as withdrawn.
     """
-    from ingest.fetch import failure_of, refetch
+    from ingest.fetch import failure_of, refetch, refetch_parts
     from ingest.report import Withdrawal
     from news.errors import DatelineError, Gone
 
-    ids = [reference] if reference else [listed.id for listed in parts.archive.listed()]
+    most = parts.settings.ingest.max_bytes
+    in_files: dict[str, dict[Origin, str]] = {}
     for one in ids:
+        if not parts.archive.has(one):
+            continue  # removed meanwhile
         article = parts.archive.find(one).article
+        if article.origin.kind in ("jsonl", "warc"):
+            # A file of many is read once, not once for each.
+            in_files.setdefault(article.origin.at, {})[article.origin] = article.title
+            continue
         try:
             yield refetch(
-                article.origin,
-                uploads=parts.uploads,
-                get=parts.web.get,
-                max_bytes=parts.settings.ingest.max_bytes,
+                article.origin, uploads=parts.uploads, get=parts.web.get_afresh, max_bytes=most
             )
         except Gone:
             parts.archive.withdraw(article.id, datetime.now(UTC))
             yield Withdrawal(article.id, article.origin)
         except DatelineError as error:
             yield failure_of(article.title, article.origin, error)
+    for at, wanted in in_files.items():
+        yield from refetch_parts(Path(at), wanted, max_bytes=most)
 
 
 def failed_again(parts: "Parts") -> "Iterable[Item | str]":
@@ -139,23 +156,33 @@ def _put(parts: "Parts", document: "Document", article: "Article", cut: "list[Ch
     from ingest.sketch import sketch
 
     may_come = bool(document.named_by) or not parts.archive.is_removed(article.id)
-    if parts.settings.ingest.keep_raw and may_come:
-        # First the proof, then what it proves: a kill between them leaves nothing unproved.
-        parts.raw.keep(document, article)
-    arrival = Arrival(sketch(article), document.named_by)
-    # The layout needs the embedding model: where all is unchanged, it is not loaded.
-    return parts.archive.put(article, cut, layout=parts.layout, arrival=arrival)
+    is_kept = parts.settings.ingest.keep_raw and may_come
+    with parts.raw.kept(document, article) if is_kept else nullcontext():
+        arrival = Arrival(sketch(article), document.named_by)
+        # The layout needs the embedding model: where all is unchanged, it is not loaded.
+        return parts.archive.put(article, cut, layout=parts.layout, arrival=arrival)
+
+
+def _as_kept(parts: "Parts", article: "Article") -> "Article":
+    """Return the article under the id that it was kept under when tracking still made another."""
+    from ingest.identity import page_of
+    from news.article import article_id_of
+
+    if not article.url or article.id != article_id_of(page := page_of(article.url)):
+        return article
+    return replace(article, id=parts.archive.id_at(article.id, page, page_of))
 
 
 def _gone(parts: "Parts", failed: "Failure") -> "Item | None":
     """Mark the article of a page that is there no more as withdrawn, if there is one."""
-    from ingest.identity import same_url
+    from ingest.identity import page_of
     from ingest.report import Withdrawal
     from news.article import article_id_of
 
     if not failed.gone or failed.origin is None:
         return None
-    article_id = article_id_of(same_url(failed.origin.at))
+    page = page_of(failed.origin.at)
+    article_id = parts.archive.id_at(article_id_of(page), page, page_of)
     if not parts.archive.has(article_id):
         return None
     parts.archive.withdraw(article_id, datetime.now(UTC))

@@ -2,16 +2,18 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.text import Text
 
 from news.answer import Answer
 from news.article import Article, Origin
 from news.passage import Passage
+from news.source import shown
 
 if TYPE_CHECKING:
     from archive import Kept
@@ -54,15 +56,15 @@ def bar(what: str) -> Iterator[Any]:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
-    """Show on a terminal that something is under way."""
-    with err.status(what):
-        yield
+def working(what: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal that something is under way; yields what shows how far it is."""
+    with err.status(what) as status:
+        yield lambda text: status.update(Text(text))
 
 
 def answer_text(answer: Answer) -> str:
     """Return an answer as lines for a terminal."""
-    lines = [answer.text]
+    lines = [answer.text] if answer.text else []
     if answer.note:
         lines.append(f"({answer.note})")
     if answer.choices:
@@ -93,7 +95,7 @@ def passage_line(passage: Passage) -> str:
 
 def came_json(origin: Origin) -> dict[str, str]:
     """Return how an article came: its kind, the address or path, and the key within that."""
-    return {"kind": origin.kind, "at": origin.at, "key": origin.part}
+    return {"kind": origin.kind, "at": shown(origin.at), "key": origin.part}
 
 
 def article_head(article: Article) -> list[str]:

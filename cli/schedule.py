@@ -48,6 +48,7 @@ def schedule_of(parts: Parts, tell: "Tell", index: Callable[[], object]) -> "Sch
             get=parts.web.get,
             ingest=partial(parts.ingest, cancelled=cancelled),
             max_bytes=parts.settings.ingest.max_bytes,
+            is_removed=parts.archive.is_removed,
         )
         index()
         return visited

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from news.errors import UsageError
+from news.source import shown
 
 ROOT = Path(__file__).resolve().parent.parent
 _PREFIX = "DATELINE_"
@@ -86,7 +87,7 @@ class SourceSettings(_Section):
     @property
     def called(self) -> str:
         """Return its name, or one that says where it is."""
-        place = self.url.partition("://")[2].removeprefix("www.") or self.path
+        place = shown(self.url).partition("://")[2].removeprefix("www.") or self.path
         return self.name.strip() or place.partition("?")[0].rstrip("/")
 
 
@@ -118,9 +119,10 @@ class AnswerSettings(_Section):
 
 class LlmSettings(_Section):
     model: str = ""
+    base_url: str = ""
     timeout: float = Field(default=30.0, gt=0)
-    temperature: float = Field(default=0.0, ge=0, le=2)
-    tokens: int = Field(default=6000, ge=100)
+    temperature: Annotated[float, Field(ge=0, le=2)] | Literal[""] = 0.0
+    tokens: int = Field(default=12000, ge=100)
     encoding: str = ""
     tracing: bool = False
 
@@ -263,7 +265,8 @@ def _sentence(error: ValidationError, file: Path) -> str:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
     reason = first["msg"].removeprefix("Value error, ")
-    return f"The setting {key} is {first['input']!r}: {reason}; mend it in {file}."
+    given = shown(repr(first["input"]))
+    return f"The setting {key} is {given}: {reason}; mend it in {file}."
 
 
 def _keys(given: dict[str, Any]) -> frozenset[str]:

@@ -1,14 +1,15 @@
 """A set of our own questions: does a quote hold what is expected, and is silence kept?"""
 
 import json
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from news.answer import Answer
-from news.conversation import Conversation
+from news.conversation import Conversation, Turn
 
 Ask = Callable[[str, Conversation, date | None], Answer]
 
@@ -31,6 +32,7 @@ class Case:
     conversation: tuple[str, ...] = ()
     known_on: date | None = None
     choices: tuple[str, ...] = ()
+    kind: str = ""
 
     @classmethod
     def of(cls, line: dict[str, Any]) -> "Case":
@@ -44,6 +46,7 @@ class Case:
             conversation=tuple(line.get("conversation", ())),
             known_on=date.fromisoformat(day) if day else None,
             choices=tuple(line.get("choices", ())),
+            kind=line.get("kind", ""),
         )
 
     def is_met(self, answer: Answer) -> bool:
@@ -59,11 +62,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many were met, and the ids of those that were not."""
+    """How many were met, the ids of those that were not, and "met/total" of each kind."""
 
     met: int
     total: int
     missed: tuple[str, ...]
+    kinds: Mapping[str, str]
 
     @property
     def share(self) -> float:
@@ -77,10 +81,21 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def score(cases: Sequence[Case], ask: Ask) -> Score:
-    """Ask every question and count those that are met."""
-    missed = [
-        case.id
-        for case in cases
-        if not case.is_met(ask(case.question, Conversation.of(*case.conversation), case.known_on))
-    ]
-    return Score(len(cases) - len(missed), len(cases), tuple(missed))
+    """Ask every question, after those of its conversation, and count those that are met."""
+    met = {case.id: case.is_met(_asked(case, ask)) for case in cases}
+    kinds = {
+        kind: f"{sum(met[case.id] for case in cases if case.kind == kind)}/{count}"
+        for kind, count in Counter(case.kind for case in cases).items()
+    }
+    missed = tuple(name for name, is_met in met.items() if not is_met)
+    return Score(len(cases) - len(missed), len(cases), missed, kinds)
+
+
+def _asked(case: Case, ask: Ask) -> Answer:
+    """Return the answer to the question, with the turns before it as a chat would keep them."""
+    before = Conversation()
+    for question in case.conversation:
+        answer = ask(question, before, case.known_on)
+        turn = Turn(question, answer.standalone, answer.text)
+        before = Conversation((*before.turns, turn), answer.about or before.about)
+    return ask(case.question, before, case.known_on)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ingest.hostile import unreadable
+from ingest.hostile import Odd, odd, unreadable
 from news.article import Document
 
 _MEGABYTES = 1_000
@@ -53,14 +53,10 @@ def serve(read: Callable[[bytes], dict[str, Any]]) -> None:
     _bound()
     content = sys.stdin.buffer.read()
     try:
-        found = read(content)
-    except RecursionError:
-        found = {"broken": "it is nested too deeply"}
-    except MemoryError:
-        found = {"broken": f"it takes more than {_MEGABYTES:,} megabytes to read"}
-    except Exception as error:
-        # Parsers let the slips of a broken file through as whatever Python raised.
-        found = {"broken": str(error) or type(error).__name__}
+        with odd():
+            found = read(content)
+    except Odd as error:
+        found = {"broken": str(error)}
     sys.stdout.write(json.dumps(found))
 
 

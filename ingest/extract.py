@@ -8,7 +8,7 @@ from ingest import docx, eml, html, jsonline, markdown, pdf, plain
 from ingest.found import Found
 from ingest.given import filled
 from ingest.hostile import LONGEST, refuse_longer
-from ingest.identity import identity_of
+from ingest.identity import identity_of, untracked
 from ingest.language import language_code, language_of
 from ingest.liveblog import laid_out
 from ingest.media import DOCX, EMAIL, FIELDS, HTML, MARKDOWN, PDF, PLAIN, bare
@@ -18,6 +18,7 @@ from ingest.tidy import one_line, shortened, tidy, visible, word_count
 from news.article import Article, Document, article_id_of
 from news.errors import ExtractError
 from news.moment import Moment
+from news.source import shown
 
 _READERS: dict[str, Callable[[Document], Found]] = {
     HTML: html.find,
@@ -58,7 +59,7 @@ def explained(document: Document) -> tuple[Article, Mapping[str, str]]:
         text=text,
         origin=document.origin,
         retrieved=document.retrieved,
-        url=visible(url) if url else found.canonical,
+        url=visible(shown(untracked(url))) if url else found.canonical,
         publisher=found.publisher,
         published=found.published or _published_in(found, text, document),
         updated=found.updated,

@@ -1,22 +1,42 @@
 """A path, a folder or a URL to the documents there; and back to where an article came from."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Protocol
 
 from ingest import jsonline, warc
 from ingest.files import documents_in_file, documents_in_folder, read_file
-from ingest.report import Failure, Item, Unchanged
+from ingest.report import Failure, Item, Removed, Unchanged
 from ingest.uploads import document_of_post, document_of_upload, read_kept
 from ingest.web import is_url
 from news.article import Document, Origin
 from news.errors import DatelineError, FetchError, Gone, NotFound
+from news.source import shown
 
-__all__ = ["Get", "document_of_post", "document_of_upload", "documents_of", "fetch", "refetch"]
+__all__ = [
+    "Get",
+    "GetListed",
+    "document_of_post",
+    "document_of_upload",
+    "documents_of",
+    "fetch",
+    "refetch",
+    "refetch_parts",
+]
 
 Get = Callable[[str], Document | Unchanged]
 """Fetches one URL, politely or from a fake."""
+
+
+class GetListed(Protocol):
+    """Fetches one URL; of a page that a source lists, `given` is what the source says of it."""
+
+    def __call__(
+        self, url: str, /, *, given: Mapping[str, Any] | None = None
+    ) -> Document | Unchanged | Removed: ...
+
 
 MAX_BYTES = 20_000_000
 
@@ -30,7 +50,9 @@ def fetch(target: str, *, get: Get | None = None, max_bytes: int = MAX_BYTES) ->
         yield (get or _from_the_web(max_bytes))(target)
         return
     if "://" in target:
-        raise FetchError(f"{target} cannot be fetched; give a path or an http or https address.")
+        raise FetchError(
+            f"{shown(target)} cannot be fetched; give a path or an http or https address."
+        )
     try:
         path = Path(os.path.abspath(Path(target).expanduser()))
         documents = documents_in_folder if path.is_dir() else documents_in_file
@@ -74,6 +96,27 @@ def refetch(
     return read_kept(origin, uploads=uploads, retrieved=now, max_bytes=max_bytes)
 
 
+def refetch_parts(path: Path, wanted: Mapping[Origin, str], *, max_bytes: int) -> Iterator[Item]:
+    """Yield the documents again that came from one file of many; it is read once.
+
+    `wanted` are their names by how they came; one that is there no more is a Failure.
+    """
+    missing = dict(wanted)
+    now = datetime.now(UTC)
+    try:
+        for document in documents_in_file(path, retrieved=now, max_bytes=max_bytes):
+            if document.origin and missing.pop(document.origin, None) is not None:
+                yield document
+        error: DatelineError = NotFound(
+            f"It was not found in {path}, which was changed since it was ingested: ingest the "
+            "file again, or remove the article."
+        )
+    except DatelineError as failed:
+        error = failed
+    for origin, name in missing.items():
+        yield failure_of(name, origin, error)
+
+
 def origin_of(target: str) -> Origin:
     """Return how a target is tried again."""
     if is_url(target):
@@ -83,7 +126,7 @@ def origin_of(target: str) -> Origin:
 
 def failure_of(name: str, origin: Origin, error: DatelineError) -> Failure:
     """Return what is told of something that could not be fetched."""
-    return Failure(name, str(error), origin, gone=isinstance(error, Gone))
+    return Failure(shown(name), shown(str(error)), origin, gone=isinstance(error, Gone))
 
 
 def _from_the_web(max_bytes: int) -> Get:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ingest.tidy import one_line, shortened
+from ingest.web.pace import Stopped
 from news.article import Document
 from news.errors import DatelineError, ExtractError
 
@@ -13,23 +14,37 @@ LONGEST = 2_000_000
 _WORDS = 120  # characters of a parser's own words that are shown
 
 
-@contextmanager
-def reading(document: Document, kind: str) -> Iterator[None]:
-    """Raise ExtractError for whatever a parser of such bytes raises; `kind` is as "a PDF file".
+class Odd(Exception):
+    """What was raised by something that nobody foresaw, in words; it is the cause."""
 
-    Parsers let the slips of a broken file through as whatever Python or C made of them, so here,
-    and only here, everything is caught.
+
+@contextmanager
+def odd() -> Iterator[None]:
+    """Raise Odd for whatever is raised but our own errors.
+
+    Parsers let the slips of a broken file through as whatever Python or C made of them, and one odd
+    document or source must not cost the others: here, and only here, everything is caught.
     """
     try:
         yield
-    except DatelineError:
+    except (DatelineError, Stopped):
         raise
     except RecursionError as error:
-        raise unreadable(document, kind, "it is nested too deeply") from error
+        raise Odd("it is nested too deeply") from error
     except MemoryError as error:
-        raise unreadable(document, kind, "it takes too much memory") from error
+        raise Odd("it takes too much memory") from error
     except Exception as error:
-        raise unreadable(document, kind, str(error) or type(error).__name__) from error
+        raise Odd(str(error) or type(error).__name__) from error
+
+
+@contextmanager
+def reading(document: Document, kind: str) -> Iterator[None]:
+    """Raise ExtractError for whatever a parser of such bytes raises; `kind` is as "a PDF file"."""
+    try:
+        with odd():
+            yield
+    except Odd as error:
+        raise unreadable(document, kind, str(error)) from error.__cause__
 
 
 def unreadable(document: Document, kind: str, why: str) -> ExtractError:

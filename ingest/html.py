@@ -34,7 +34,7 @@ def find(document: Document) -> Found:
         updates = tuple(
             update
             for update in updates_in(tree, facts.linked)
-            if not is_after(update.published, document.retrieved)
+            if not (update.published and is_after(update.published, document.retrieved))
         )
         if updates:
             without_updates(tree)

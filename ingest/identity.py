@@ -5,6 +5,14 @@ import re
 from news.article import Document
 
 _URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<place>[^/?#]*)(?P<rest>[^#]*)", re.I | re.S)
+# Names that mean nothing else anywhere. Longer lists, such as courlan's, take "cid=7", "gallery=5"
+# and "reference=9" for tracking, each of which may name the article.
+_TRACKS = re.compile(
+    r"(?:utm|mtm|itm|hsa|vero|oly|at)_[a-z_]+|(?:pk|piwik)_(?:campaign|kwd|keyword|source|medium)"
+    r"|mc_[ce]id|[a-z]{1,4}clid|gclsrc|gbraid|wbraid|igshi?d?|mkt_tok|_hs(?:enc|mi)|xtor|cmpid"
+    r"|s_cid|smid|ocid|ito|ns_(?:campaign|mchannel|source|linkname|fee)",
+    re.IGNORECASE,
+)
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -16,7 +24,7 @@ def identity_of(document: Document, stated_url: str | None = None) -> str:
     """
     url = document.url or stated_url
     if url:
-        return same_url(url)
+        return page_of(url)
     origin = document.origin
     if origin.kind == "jsonl":
         key = document.given.get("id")
@@ -43,11 +51,20 @@ def same_url(url: str) -> str:
     return f"{scheme}://{person}{at}{host}{rest if rest.startswith('/') else '/' + rest}"
 
 
-def untracked(url: str) -> str:
-    """Return the URL without what only tells who follows it: utm_source, fbclid and the like."""
-    from courlan import clean_url
+def page_of(url: str) -> str:
+    """Return the URL as it names a page, whoever follows it: the identity of the article there."""
+    return same_url(untracked(url))
 
-    page = url.strip().partition("#")[0]
-    cleaned = clean_url(page) or page
-    # What else it would make alike, such as the order of what is asked for, stays as it came.
-    return cleaned if cleaned.count("=") < page.count("=") else page
+
+def untracked(url: str) -> str:
+    """Return the URL without what only tells who follows it: utm_source, fbclid and the like.
+
+    Everything else stays as it came, in its order; with nothing taken out, so does the URL.
+    """
+    page, mark, part = url.strip().partition("#")
+    place, question, query = page.partition("?")
+    asked = query.split("&")
+    kept = [one for one in asked if not _TRACKS.fullmatch(one.partition("=")[0])]
+    if len(kept) == len(asked):
+        return page + mark + part
+    return place + (question + "&".join(kept) if kept else "") + mark + part

@@ -5,6 +5,8 @@ import threading
 from functools import lru_cache
 from typing import Any
 
+from news.errors import FetchError
+
 _SAMPLE = 4000  # characters; more tells no more
 _FEWEST = 60  # letters; fewer are taken for any language
 _SURE = 0.9
@@ -23,6 +25,9 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     """Return the language as a code of ISO 639 ("en"), or None where it cannot be told.
 
     What is declared ("en-US") counts, but for the language of a template around other letters.
+
+    Raises:
+        FetchError: there is no room for the model that tells languages.
     """
     code = language_code(declared)
     if code and not _contradicts(text, code):
@@ -62,4 +67,12 @@ def _identifier() -> Any:
     # Half a second and a hundred megabytes, so only when a text does not say its language.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        # It is unpacked into a file of the system's folder for temporary files.
+        raise FetchError(
+            "Unpacking the model that tells languages into the folder for temporary files failed "
+            f"({error.strerror or error}); free some space there, or name another by TMPDIR, and "
+            "ingest again."
+        ) from error

@@ -30,7 +30,9 @@ class Ledger:
 
     def done(self, document: Document, article_id: str) -> None:
         """Note by what the bytes of an archived article are known."""
-        fetched = document.fetched or Fetched(content_hash_of(document.content))
+        fetched = document.fetched or Fetched(
+            content_hash_of(document.content, document.media_type)
+        )
         # The fields of a line or a post are its bytes, and are there again with them.
         given = {} if bare(document.media_type) == FIELDS else document.given
         self._fetches.keep(article_id, replace(fetched, given=given))

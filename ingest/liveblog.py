@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.linked import Node, is_kind, text_of
+from ingest.liveclock import day_of, moments_of
 from ingest.moments import moment_of
 from ingest.tidy import tidy, word_count
 from news.entry import Entry
@@ -31,16 +32,16 @@ _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 blockquote figcaption".split())
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One entry as it stands in the page."""
+    """One entry as it stands in the page; it has no time where that is not certain."""
 
     text: str
-    published: Moment
+    published: Moment | None
 
 
 def updates_in(tree: Any, linked: Sequence[Node]) -> list[Update]:
     """Return the entries of a live blog in the order of the page; of any other page, none."""
-    found = _linked_updates(linked) or _shown_updates(tree)
-    return found if len(found) >= _FEWEST else []
+    found = _linked_updates(linked) or _shown_updates(tree, linked)
+    return found if sum(one.published is not None for one in found) >= _FEWEST else []
 
 
 def without_updates(tree: Any) -> None:
@@ -61,7 +62,8 @@ def laid_out(lead: str, updates: Sequence[Update], tidied: Callable[[str], str])
         if not words:
             continue
         text = f"{text}\n\n" if text else ""
-        entries.append(Entry(len(text), len(text) + len(words), update.published))
+        if update.published:
+            entries.append(Entry(len(text), len(text) + len(words), update.published))
         text += words
     return text, tuple(entries)
 
@@ -97,12 +99,13 @@ def _without_markup(text: str) -> str:
     return tidy("\n".join(line.strip() for line in unescape(text).split("\n") if line.strip()))
 
 
-def _shown_updates(tree: Any) -> list[Update]:
+def _shown_updates(tree: Any, linked: Sequence[Node]) -> list[Update]:
     found: list[Update] = []
-    for element, stamp in _shown(tree):
-        published = _stamped(stamp)
+    shown = _shown(tree)
+    moments = moments_of([_stamped(stamp) for _, stamp in shown], day_of(linked, tree))
+    for (element, stamp), published in zip(shown, moments, strict=True):
         words = "\n".join(_lines(element, stamp))
-        if published and word_count(words) >= _FEWEST_WORDS:
+        if word_count(words) >= _FEWEST_WORDS:
             found.append(Update(words, published))
     return found
 
@@ -124,13 +127,14 @@ def _shown(tree: Any) -> list[tuple[Any, Any]]:
     return []
 
 
-def _stamped(stamp: Any) -> Moment | None:
-    moment = moment_of(stamp.get("datetime"), "page metadata")
+def _stamped(stamp: Any) -> str:
+    """Return what a stamp says most exactly: its machine's time, its words, or its clock."""
+    said = (stamp.get("datetime") or "").strip()
+    moment = moment_of(said, "page metadata")
     if moment and moment.precision == "second":
-        return moment
+        return said
     words = " ".join("".join(stamp.itertext()).split())
-    # A clock without a day is no time: which day it was, the page does not say.
-    return moment_of(words, "page metadata") or moment
+    return said if moment and not moment_of(words, "page metadata") else words or said
 
 
 def _lines(element: Any, stamp: Any) -> Iterator[str]:

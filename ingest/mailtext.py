@@ -5,6 +5,7 @@ A web page saved as one file (MHTML) has the same form.
 
 from base64 import b64encode
 from email import policy
+from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr
@@ -53,8 +54,8 @@ def _header(message: Message, name: str) -> str:
     """Return a header as text; a broken one is none."""
     try:
         return str(message[name] or "")
-    except Exception:
-        # The standard library's own slips on odd headers are of every kind.
+    except (ArithmeticError, AttributeError, LookupError, MessageError, TypeError, ValueError):
+        # The standard library's own slips on odd headers.
         return ""
 
 

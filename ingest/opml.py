@@ -7,7 +7,7 @@ from ingest.sources.xml import name_of, root_of
 from ingest.tidy import one_line
 from ingest.web import is_url
 from news.errors import ExtractError
-from news.source import Source
+from news.source import Source, shown
 
 
 def read_opml(content: bytes, name: str) -> list[Source]:
@@ -19,7 +19,7 @@ def read_opml(content: bytes, name: str) -> list[Source]:
     for outline in root.iter():
         address = _attribute(outline, "xmlurl")
         if is_url(address):
-            said = _attribute(outline, "title") or _attribute(outline, "text") or address
+            said = _attribute(outline, "title") or _attribute(outline, "text") or shown(address)
             feeds.setdefault(address, said)
     names: dict[str, str] = {}
     for address, said in feeds.items():
@@ -28,7 +28,7 @@ def read_opml(content: bytes, name: str) -> list[Source]:
 
 
 def write_opml(sources: Iterable[Source]) -> str:
-    """Return the feeds among the sources as OPML."""
+    """Return the feeds among the sources as OPML, without user and password in their addresses."""
     from lxml import etree
 
     root = etree.Element("opml", version="2.0")
@@ -38,7 +38,7 @@ def write_opml(sources: Iterable[Source]) -> str:
     for source in sources:
         if source.kind == "feed":
             said = {"type": "rss", "text": source.name, "title": source.name}
-            etree.SubElement(body, "outline", said, xmlUrl=source.at)
+            etree.SubElement(body, "outline", said, xmlUrl=shown(source.at))
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return written.decode()
 

@@ -130,7 +130,14 @@ def _names(said: str, publisher: str | None) -> tuple[str, ...]:
 
 
 def _is_free(node: Node) -> bool | None:
-    said = node.get("isAccessibleForFree")
+    """Return what an article says of itself; with a part behind a paywall, it is not free."""
+    parts = node.get("hasPart")
+    nodes = [node, *(parts if isinstance(parts, list) else [parts])]
+    said = [_free(one.get("isAccessibleForFree")) for one in nodes if isinstance(one, Mapping)]
+    return False if False in said else next((one for one in said if one is not None), None)
+
+
+def _free(said: Any) -> bool | None:
     if isinstance(said, bool):
         return said
     word = said.rsplit("/", 1)[-1].strip().lower() if isinstance(said, str) else ""

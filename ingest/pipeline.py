@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ingest.corrections import notices_in
 from ingest.extract import extract
+from ingest.hostile import Odd, odd
 from ingest.media import FIELDS, bare
-from ingest.report import Failure, Item, Outcome, Report, Unchanged, Withdrawal
+from ingest.report import Failure, Item, Outcome, Removed, Report, Unchanged, Withdrawal
 from news.article import Article, Chunk, Document, Fetched, Origin, content_hash_of
 from news.errors import DatelineError, ExtractError
 
@@ -51,6 +52,8 @@ def ingest(
             report.add(document.article_id, "withdrawn")
         elif isinstance(document, Unchanged):
             report.add(document.article_id, "unchanged")
+        elif isinstance(document, Removed):
+            report.add(document.article_id, "removed")
         else:
             _ingest_one(document, put, chunk, mend, known, done, report)
         if progress:
@@ -68,33 +71,48 @@ def _ingest_one(
     report: Report,
 ) -> None:
     try:
-        before = known(document.origin)
-        if before and _is_same(document, before):
-            report.add(before.article_id, "unchanged")
-            return
-        if before and not document.given:
-            document = replace(document, given=before.given)
-        read = extract(document)
-        article = mend(replace(read, notices=notices_in(read.text)))
-        outcome = put(document, article, chunk(article))
-        done(document, article.id)
-        report.add(article.id, outcome)
+        with odd():
+            _put_away(document, put, chunk, mend, known, done, report)
     except DatelineError as error:
         empty = isinstance(error, ExtractError)
         report.failed.append(Failure(document.name, str(error), document.origin, empty=empty))
-    except Exception as error:
-        # One odd document must not cost the others: this is one of the two places that may.
-        _log.exception("Ingesting %s failed", document.name)
+    except Odd as error:
+        _log.error("Ingesting %s failed", document.name, exc_info=error.__cause__)
         reason = (
             f"Ingesting {document.name} failed for a reason nobody foresaw "
-            f"({type(error).__name__}: {error}); the log has the details."
+            f"({type(error.__cause__).__name__}: {error}); the log has the details."
         )
         report.failed.append(Failure(document.name, reason, document.origin))
 
 
+def _put_away(
+    document: Document,
+    put: Put,
+    chunk: Callable[[Article], list[Chunk]],
+    mend: Callable[[Article], Article],
+    known: Callable[[Origin], Fetched | None],
+    done: Callable[[Document, str], None],
+    report: Report,
+) -> None:
+    before = known(document.origin)
+    if before:
+        # What was said before and is no longer, of a date say, was not taken back.
+        document = replace(document, given={**before.given, **document.given})
+        if _is_same(document, before):
+            report.add(before.article_id, "unchanged")
+            return
+    read = extract(document)
+    report.open_known += read.is_free is not None
+    report.closed += read.is_free is False
+    article = mend(replace(read, notices=notices_in(read.text)))
+    outcome = put(document, article, chunk(article))
+    done(document, article.id)
+    report.add(article.id, outcome)
+
+
 def _is_same(document: Document, before: Fetched) -> bool:
     """Say whether the bytes, and what was said beside them, are as they were."""
-    if before.content_hash != content_hash_of(document.content):
+    if before.content_hash != content_hash_of(document.content, document.media_type):
         return False
     # The fields of a line or a post are its bytes.
     is_whole = not document.given or bare(document.media_type) == FIELDS

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from importlib.metadata import version
 
-EXTRACTOR = "2"
+EXTRACTOR = "3"
 """Changes when the same bytes would be read otherwise."""
 
 _READERS = ("trafilatura", "pypdf")
@@ -15,6 +15,6 @@ def reader() -> str:
     """Return the version of the extractor, with those of the packages that it reads by.
 
     >>> reader()
-    '2-2.3.1-6.4.0'
+    '3-2.3.1-6.4.0'
     """
     return "-".join([EXTRACTOR, *(version(name) for name in _READERS)])

@@ -41,7 +41,19 @@ class Unchanged:
     article_id: str
 
 
-Item = Document | Unchanged | Failure | Withdrawal
+_WORDS = {"removed": "removed before"}
+"""Outcomes that their name alone does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A page whose article an admin took out: it is not even fetched."""
+
+    origin: Origin
+    article_id: str
+
+
+Item = Document | Unchanged | Removed | Failure | Withdrawal
 """What comes of fetching one thing."""
 
 
@@ -64,6 +76,9 @@ class Report:
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     cancelled: bool = False
+    open_known: int = 0
+    """Articles that say whether they can be read freely; `closed` of them cannot."""
+    closed: int = 0
 
     @property
     def total(self) -> int:
@@ -75,9 +90,23 @@ class Report:
         articles: list[str] = getattr(self, outcome)
         articles.append(article_id)
 
+    def plus(self, other: "Report") -> "Report":
+        """Return what came of both."""
+        both = Report(
+            cancelled=self.cancelled or other.cancelled,
+            open_known=self.open_known + other.open_known,
+            closed=self.closed + other.closed,
+        )
+        for one in (self, other):
+            for name, items in one._parts():
+                getattr(both, name).extend(items)
+        return both
+
     def summary(self) -> str:
         """Return the counts in words: "3 new, 1 changed, 10 unchanged, 1 failed"."""
-        counts = [f"{len(items):,} {name}" for name, items in self._parts() if items]
+        counts = [
+            f"{len(items):,} {_WORDS.get(name, name)}" for name, items in self._parts() if items
+        ]
         return ", ".join(counts) or "nothing to ingest"
 
     def _parts(self) -> list[tuple[str, list[str] | list[Failure]]]:
@@ -88,6 +117,6 @@ class Report:
             ("updated", self.updated),
             ("unchanged", self.unchanged),
             ("withdrawn", self.withdrawn),
-            ("removed before", self.removed),
+            ("removed", self.removed),
             ("failed", self.failed),
         ]

@@ -25,6 +25,16 @@ def one_line(text: str) -> str:
     return " ".join(visible(text, kept=" \t\n\r").split())
 
 
+def untagged(markup: str) -> str:
+    """Return the words of a piece of markup as one line, without tags and entities."""
+    from lxml import etree, html
+
+    try:
+        return one_line(html.fromstring(f"<div>{markup}</div>").text_content())
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return one_line(markup)
+
+
 def visible(text: str, kept: str = "\n\t") -> str:
     """Return the text without control characters and halves of characters."""
     return _INVISIBLE.sub(lambda found: found[0] if found[0] in kept else "", text)

@@ -1,22 +1,23 @@
 """One visit to a source: what is news there is put away, and its health noted."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from archive import Sources
-from ingest.access import is_free
-from ingest.fetch import Get
+from ingest.fetch import GetListed
 from ingest.health import Visit, after_failure, after_success
-from ingest.report import Failure, Item, Report, Unchanged
+from ingest.hostile import Odd, odd
+from ingest.identity import page_of
+from ingest.report import Failure, Item, Removed, Report, Unchanged
 from ingest.sources import SOURCES
 from ingest.sources.news import MOST_AT_ONCE, Reading
-from ingest.web.pace import Stopped
-from news.article import Document, Fetched
+from news.article import Document, Fetched, Origin, article_id_of
 from news.errors import DatelineError
-from news.source import Source
+from news.source import Source, shown
 
 log = logging.getLogger(__name__)
 
@@ -41,32 +42,33 @@ def visit(
     source: Source,
     *,
     sources: Sources,
-    get: Get,
+    get: GetListed,
     ingest: Ingest,
     max_bytes: int,
     most: int = MOST_AT_ONCE,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    is_removed: Callable[[str], bool] = lambda article_id: False,
 ) -> Visited:
     """Read what is news at a source, at most so many articles, and note how that went.
 
+    An article that `is_removed`, by its id, is passed over before its page is fetched.
     A source that fails raises nothing: it is told and noted.
     """
     see = partial(sources.see, source.name)
-    look = _Look(get, Reading(sources.seen(source.name), see, most=most))
+    look = _Look(get, is_removed, Reading(sources.seen(source.name), see, most=most))
     items = SOURCES[source.kind](look.get, look.reading.new, source.at, max_bytes=max_bytes)
     error: DatelineError | None = None
     try:
-        look.report = ingest(look.counted(items), look.note)
+        with odd():
+            look.report = ingest(look.counted(items), look.note)
     except DatelineError as failed:
         error = failed
-    except Stopped:
-        raise
-    except Exception as odd:
-        # One odd source must not cost the others: it rests, as one that fails does.
-        log.exception("Reading the source %s failed", source.name)
+    except Odd as found:
+        # It rests, as one that fails does.
+        log.error("Reading the source %s failed", source.name, exc_info=found.__cause__)
         error = DatelineError(
-            f"Reading {source.at} failed for a reason nobody foresaw "
-            f"({type(odd).__name__}: {odd}); the log has the details."
+            f"Reading {shown(source.at)} failed for a reason nobody foresaw "
+            f"({type(found.__cause__).__name__}: {found}); the log has the details."
         )
     health = sources.find(source.name).health
     if error is not None:
@@ -87,16 +89,20 @@ def visit(
 class _Look:
     """What is noticed on the way."""
 
-    fetch: Get
+    fetch: GetListed
+    is_removed: Callable[[str], bool]
     reading: Reading
     report: Report = field(default_factory=Report)
     pages: dict[str, Fetched] = field(default_factory=dict)
-    open_known: int = 0
-    closed: int = 0
     noted: int = 0
 
-    def get(self, url: str) -> Document | Unchanged:
-        item = self.fetch(url)
+    def get(
+        self, url: str, *, given: Mapping[str, Any] | None = None
+    ) -> Document | Unchanged | Removed:
+        article_id = article_id_of(page_of(url))
+        if given is not None and self.is_removed(article_id):
+            return Removed(Origin("url", url), article_id)
+        item = self.fetch(url, given=given)
         if isinstance(item, Document) and item.fetched:
             self.pages[url] = item.fetched
         return item
@@ -106,9 +112,6 @@ class _Look:
             if isinstance(item, Failure) and item.gone and item.origin:
                 # Its article is marked as withdrawn, which is no failure; it may come back.
                 self.reading.failed.add(item.origin.at)
-            if isinstance(item, Document) and (free := is_free(item.content)) is not None:
-                self.open_known += 1
-                self.closed += not free
             yield item
 
     def note(self, report: Report) -> None:
@@ -128,6 +131,6 @@ class _Look:
         return Visit(
             read=sum(map(len, (report.new, report.duplicate, report.changed, report.updated))),
             empty=sum(failure.empty for failure in report.failed),
-            open_known=self.open_known,
-            closed=self.closed,
+            open_known=report.open_known,
+            closed=report.closed,
         )

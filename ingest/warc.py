@@ -1,32 +1,29 @@
-"""WARC files, as web archives and crawlers write them: one document a page that was kept in one."""
+"""WARC files, as web archives and crawlers write them: one document a page that was kept in one.
+
+warcio takes records and headers apart; what bounds size and memory is here.
+"""
 
 import gzip
-import io
-import zlib
 from collections.abc import Iterator
 from datetime import datetime
-from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from ingest.hostile import reading, unreadable
 from ingest.media import WARC, media_type_of_response
 from ingest.moments import moment_of
 from ingest.report import Failure
+from ingest.web import is_url
+from ingest.web.unpack import TooLarge, UnknownPacking, unpacked
 from news.article import Document, Origin
 from news.errors import ExtractError, FetchError, NotFound
 
 _KIND = "a WARC file"
 _MOST_RATIO = 200  # bytes unpacked for one packed; pages come to 20, bombs to 1,000
-_MOST_HEADERS = 200
-_LONGEST_HEADER = 65_536
-_PART = 65_536
+_MOST_HEADERS = 1 << 20  # bytes of the headers of one record
+_PART = 1 << 16
 _HELD = ("response", "resource", "conversion")
-
-
-class _Record(NamedTuple):
-    headers: dict[str, str]
-    block: bytes
+_GZIP = b"\x1f\x8b"
 
 
 def is_warc(path: Path) -> bool:
@@ -46,12 +43,7 @@ def read_records(
     whole = Document(b"", "application/warc", retrieved, Origin("warc", str(path)), name=str(path))
     try:
         with path.open("rb") as file:
-            stream = _unpacked(file, path, max_bytes)
-            while True:
-                with reading(whole, _KIND):
-                    record = _next_record(stream, whole, max_bytes)
-                if record is None:
-                    break
+            for record in _records(file, whole, max_bytes):
                 found = _document(record, path, retrieved, max_bytes)
                 if found is not None:
                     yield found
@@ -77,117 +69,114 @@ def find_record(path: Path, url: str, *, retrieved: datetime, max_bytes: int) ->
     return last
 
 
-def _next_record(stream: BinaryIO, whole: Document, most: int) -> _Record | None:
-    """Return the next record, of a long block only its start, or None at the end of the file."""
-    line = stream.readline(_LONGEST_HEADER)
-    while line in (b"\r\n", b"\n"):
-        line = stream.readline(_LONGEST_HEADER)
-    if not line:
+def _records(file: BinaryIO, whole: Document, most: int) -> Iterator[Any]:
+    """Yield the records; what is left of one when the next is asked for is passed over."""
+    from warcio.archiveiterator import WARCIterator
+
+    stream = _Bounded(file, whole, most)
+    records = WARCIterator(stream)
+    while True:
+        with reading(whole, _KIND):
+            stream.headers = _MOST_HEADERS
+            record = next(records, None)
+            stream.headers = None
+            if record is not None and not (_said(record, "Content-Length")).isdecimal():
+                raise unreadable(whole, _KIND, "a record does not say its length")
+        if record is None:
+            return
+        yield record
+        with reading(whole, _KIND):
+            while record.raw_stream.read(_PART):
+                pass
+            if record.raw_stream.limit:
+                raise unreadable(whole, _KIND, "it breaks off within a record")
+
+
+def _document(record: Any, path: Path, retrieved: datetime, most: int) -> Document | Failure | None:
+    url = _said(record, "WARC-Target-URI").strip("<>")
+    is_answer = record.http_headers is not None
+    if record.rec_type not in _HELD or not is_url(url):
         return None
-    if not line.startswith(b"WARC/"):
-        raise unreadable(whole, _KIND, "a record does not begin as it should")
-    headers: dict[str, str] = {}
-    while (line := stream.readline(_LONGEST_HEADER)).strip():
-        name, _, value = line.decode("utf-8", errors="replace").partition(":")
-        headers[name.strip().lower()] = value.strip()
-        if len(headers) > _MOST_HEADERS:
-            raise unreadable(whole, _KIND, "a record has headers without end")
-    length = headers.get("content-length", "")
-    if not length.isdecimal():
-        raise unreadable(whole, _KIND, "a record does not say its length")
-    # One byte more than allowed, and the headers of HTTP, tell that a page is too large.
-    block = stream.read(min(int(length), most + _LONGEST_HEADER))
-    left = int(length) - len(block)
-    while left > 0 and (part := stream.read(min(left, _PART))):
-        left -= len(part)
-    if left > 0:
-        raise unreadable(whole, _KIND, "it breaks off within a record")
-    return _Record(headers, block)
-
-
-def _document(
-    record: _Record, path: Path, retrieved: datetime, most: int
-) -> Document | Failure | None:
-    headers = record.headers
-    url = headers.get("warc-target-uri", "").strip("<>")
-    if headers.get("warc-type") not in _HELD or not url.lower().startswith(("http://", "https://")):
+    if is_answer and record.http_headers.get_statuscode() != "200":
         return None
     name = f"{path}, {url}"
-    content_type, content = headers.get("content-type", ""), record.block
     try:
-        if content_type.lower().startswith("application/http"):
-            answer = _answered(content, most)
-            if answer is None:
-                return None
-            content_type, content = answer
-    except (HTTPException, ValueError, zlib.error, OSError) as error:
-        return Failure(name, f"{name} cannot be unpacked ({error}); fetch the page itself.")
-    if len(content) > most:
+        content = _content(record, most)
+    except TooLarge:
         return Failure(name, f"{name} is larger than {most:,} bytes; allow larger files.")
+    except UnknownPacking as error:
+        return Failure(name, f"{name} cannot be unpacked ({error}); fetch the page itself.")
+    content_type = (
+        record.http_headers.get_header("Content-Type") or ""
+        if is_answer
+        else _said(record, "Content-Type")
+    )
     media_type = media_type_of_response(content_type, url.partition("?")[0], content)
     if media_type is None or not content.strip():
         return None
-    recorded = moment_of(headers.get("warc-date"), "given")
+    recorded = moment_of(_said(record, "WARC-Date"), "given")
     at = min(recorded.at, retrieved) if recorded else retrieved
     return Document(content, media_type, at, Origin("warc", str(path), url), name=name, url=url)
 
 
-def _answered(block: bytes, most: int) -> tuple[str, bytes] | None:
-    """Return the Content-Type and the unpacked body of an HTTP response, None if it was no page."""
-    response = HTTPResponse(_Socket(block))  # type: ignore[arg-type]  # it only makes a file of it
-    response.begin()
-    if response.status != 200:
-        return None
+def _content(record: Any, most: int) -> bytes:
+    """Return the page in a record as it is meant; raise TooLarge or UnknownPacking."""
+    from warcio.bufferedreaders import ChunkedDataReader
+    from warcio.limitreader import LimitReader
+
+    # warcio takes a chunk as a whole, so no more than may be is given to it.
+    sent: Any = LimitReader(record.raw_stream, most + _PART)
+    body, packed = sent, ""
+    if record.http_headers is not None:
+        packed = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+        if (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
+            body = ChunkedDataReader(sent)
     try:
-        body = response.read()
-    except HTTPException:
-        # Some crawlers take the chunks apart and leave the header that says there are some.
-        body = block.partition(b"\r\n\r\n")[2]
-    packed = (response.headers.get("Content-Encoding") or "identity").strip().lower()
-    if packed in ("gzip", "x-gzip", "deflate"):
-        window = -zlib.MAX_WBITS if packed == "deflate" and body[:1] != b"\x78" else 47
-        body = zlib.decompressobj(window).decompress(body, most + 1)
-    elif packed != "identity":
-        raise ValueError(f"it is packed as {packed}")
-    return response.headers.get("Content-Type") or "", body
+        content = unpacked(iter(lambda: body.read(_PART), b""), packed, most)
+    except UnknownPacking as error:
+        raise UnknownPacking(f"it is packed as {packed}: {error}") from error
+    if not sent.limit:
+        raise TooLarge
+    return content
 
 
-class _Socket:
-    """What `http.client` reads a response from."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def makefile(self, *_: Any) -> BinaryIO:
-        return io.BytesIO(self._content)
+def _said(record: Any, name: str) -> str:
+    return (record.rec_headers.get_header(name) or "").strip()
 
 
-def _unpacked(file: BinaryIO, path: Path, free: int) -> BinaryIO:
-    is_packed = file.read(2) == b"\x1f\x8b"
-    file.seek(0)
-    return io.BufferedReader(_Unpacked(file, path, free)) if is_packed else file
+class _Bounded:
+    """The unpacked bytes of a file; it stops where they are too many for those packed, and while
+    `headers` is a number, after so many of them."""
 
-
-class _Unpacked(io.RawIOBase):
-    """The unpacked bytes of a gzipped file; it stops where they are too many for those packed."""
-
-    def __init__(self, file: BinaryIO, path: Path, free: int) -> None:
+    def __init__(self, file: BinaryIO, whole: Document, free: int) -> None:
         self._file = file
-        self._path = path
+        self._whole = whole
         self._free = free
-        self._gzip = gzip.GzipFile(fileobj=file)
+        self._is_packed = file.read(2) == _GZIP
+        file.seek(0)
+        self._bytes: Any = gzip.GzipFile(fileobj=file) if self._is_packed else file
         self._given = 0
+        self.headers: int | None = None
 
-    def readable(self) -> bool:
-        return True
+    def tell(self) -> int:
+        return self._given
 
-    def readinto(self, buffer: Any) -> int:
-        part = self._gzip.read(len(buffer))
-        buffer[: len(part)] = part
+    def read(self, size: int) -> bytes:
+        try:
+            part: bytes = self._bytes.read(size)
+        except EOFError as error:
+            # warcio takes this for the end of the file.
+            raise unreadable(self._whole, _KIND, "it breaks off within a record") from error
+        if not self._given and part.startswith(_GZIP):
+            raise unreadable(self._whole, _KIND, "it is packed twice")
         self._given += len(part)
-        if self._given > self._free + _MOST_RATIO * self._file.tell():
+        if self._is_packed and self._given > self._free + _MOST_RATIO * self._file.tell():
             raise ExtractError(
-                f"{self._path} unpacks to more than {_MOST_RATIO} times its size; "
+                f"{self._whole.name} unpacks to more than {_MOST_RATIO} times its size; "
                 "nothing more was read from it."
             )
-        return len(part)
+        if self.headers is not None:
+            self.headers -= len(part)
+            if self.headers < 0:
+                raise unreadable(self._whole, _KIND, "a record has headers without end")
+        return part

@@ -108,6 +108,7 @@ class Answer:
             "standalone": self.standalone or self.question,
             "known_on": self.known_on.isoformat() if self.known_on else None,
             "text": self.text,
+            "note": self.note,
             "supported": self.supported,
             "confidence": round(self.confidence, 4),
             "withheld": len(self.withheld),

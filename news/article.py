@@ -28,7 +28,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """By what a page is known to be as it was: the server's own marks, and the bytes' hash.
+    """By what a page is known to be as it was: the server's own marks, and the hash of its bytes
+    and their media type.
 
     `article_id` is the article that was read from it, once it is archived, and `given` what was
     said of it beside its bytes. An empty hash is no page's: it must be read again.
@@ -124,9 +125,9 @@ def revision_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def content_hash_of(content: bytes) -> str:
-    """Return the hash that names the bytes of a document."""
-    return hashlib.sha256(content).hexdigest()[:32]
+def content_hash_of(content: bytes, media_type: str) -> str:
+    """Return the hash that names the bytes of a document and what they are read as."""
+    return hashlib.sha256(media_type.encode() + b"\n" + content).hexdigest()[:32]
 
 
 def article_id_of(identity: str) -> str:

@@ -1,8 +1,20 @@
 """A place that news is fetched from, what it lists, and how it has been doing."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
+
+_PERSON = re.compile(r"(?<=://)[^/?#\s]*@")
+
+
+def shown(words: str) -> str:
+    """Return an address, or words with addresses, as people may see it: without user and password.
+
+    >>> shown("https://desk:secret@wire.example/rss")
+    'https://wire.example/rss'
+    """
+    return _PERSON.sub("", words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from news.answer import Quote
 from news.article import Article, Chunk, Origin, article_id_of, chunk_id_of
 from news.moment import Moment, moment_of_day
 from news.passage import Passage
@@ -58,6 +59,18 @@ def passage(text: str = "Ten people died.", **given: object) -> Passage:
         "title": "Clashes",
     }
     return Passage(**{**fields, **given})  # type: ignore[arg-type]
+
+
+def quote(text: str = "Ten people died.", **given: object) -> Quote:
+    fields: dict[str, object] = {
+        "text": text,
+        "article_id": "a",
+        "revision": "r",
+        "start": 0,
+        "end": len(text),
+        "title": "Clashes",
+    }
+    return Quote(**{**fields, **given})  # type: ignore[arg-type]
 
 
 def source(text: str, article_id: str = "a", **given: object) -> Source:

@@ -11,7 +11,8 @@ from cli.settings import ROOT, load
 from tests.builders import LAYOUT
 from vectorstore.distil import distil
 from vectorstore.embed import PACKAGED, Embedder, open_embedder
-from vectorstore.indexes import Indexes, WriterLock
+from vectorstore.indexes import Indexes
+from vectorstore.lock import WriterLock
 
 
 @pytest.fixture

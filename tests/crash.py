@@ -1,4 +1,4 @@
-"""An ingest that is killed (kill -9) again and again, and what must hold after each kill.
+"""An ingest that is killed (kill -9) or finds the disk full, again and again, and what must hold.
 
     python -m tests.crash [KILLS]        # make crash: at random moments, then at every named step
 
@@ -6,7 +6,6 @@ No article is half visible, none is lost, no chunk stands twice, and every chunk
 vector and by its own word.
 """
 
-import json
 import os
 import random
 import signal
@@ -25,22 +24,23 @@ ARTICLES = 120
 _LONGEST = 2.5  # seconds from the first write to a kill: an ingest of these takes about as long
 
 STEPS = (
-    ("archive/shelf.py", "put"),
-    ("archive/log.py", "add_chunks"),
-    ("archive/log.py", "keep_vectors"),
-    ("vectorstore/dense.py", "put"),
-    ("vectorstore/words.py", "put"),
-    ("vectorstore/words.py", "commit"),
-    ("vectorstore/manifest.py", "write_manifest"),
-    ("archive/rows.py", "swap_revision"),
-    ("archive/log.py", "mark_indexed"),
-    ("ingest/raw.py", "keep"),
+    ("archive/shelf.py", "put", 7),
+    ("archive/shelf.py", "keep", 7),
+    ("archive/fetches.py", "keep", 7),
+    ("ingest/raw.py", "_hold", 7),
+    ("archive/log.py", "keep_vectors", 1),
+    ("vectorstore/dense.py", "put", 1),
+    ("vectorstore/words.py", "put", 1),
+    ("vectorstore/words.py", "commit", 1),
+    ("vectorstore/manifest.py", "write_manifest", 1),
+    ("archive/rows.py", "swap_revision", 7),
+    ("archive/log.py", "mark_indexed", 1),
 )
-"""Functions of the program; the process is killed when one returns for the second time."""
+"""Functions of the program; the process is killed when one returns for so many times."""
 
 _KILLED_AT = """
-import os, signal, sys
-file, name, left = sys.argv[1], sys.argv[2], 2
+import os, signal, sys, threading
+file, name, left = sys.argv[1], sys.argv[2], int(sys.argv[3])
 def look(frame, event, given):
     global left
     code = frame.f_code
@@ -48,10 +48,34 @@ def look(frame, event, given):
         left -= 1
         if not left:
             os.kill(os.getpid(), signal.SIGKILL)
+threading.setprofile(look)
 sys.setprofile(look)
 from cli.main import main
-main(sys.argv[3:])
+main(sys.argv[4:])
 """
+
+# The language is said, so that what a full disk meets first is not the model that tells languages.
+_MARKDOWN = """---
+title: {title}
+published: 2021-03-03
+publisher: Sample Wire
+language: en
+---
+
+{text}
+"""
+_PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>
+<meta property="article:published_time" content="2021-03-03">
+<meta property="og:site_name" content="Sample Wire"></head>
+<body><article><h1>{title}</h1><p>{text}</p></article></body></html>
+"""
+_LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+from cli.main import main
+main(sys.argv[2:])
+"""
+_FULL_DISKS = 20
 
 
 class Crashing:
@@ -74,14 +98,11 @@ class Crashing:
         for number in range(ARTICLES):
             if number not in self._texts or self._chance.random() < 1 / 3:
                 self._texts[number] = _text(number, self._chance)
-                page = {
-                    "title": f"Report {number} of Sample Wire",
-                    "published": "2021-03-03",
-                    "publisher": "Sample Wire",
-                }
-                head = "".join(f"{key}: {json.dumps(value)}\n" for key, value in page.items())
-                path = self._pages / f"{number}.md"
-                path.write_text(f"---\n{head}---\n\n{self._texts[number]}\n", encoding="utf-8")
+                title = f"Report {number} of Sample Wire"
+                # Pages are kept as they came, so every other article is one.
+                suffix, form = (".html", _PAGE) if number % 2 else (".md", _MARKDOWN)
+                path = self._pages / f"{number}{suffix}"
+                path.write_text(form.format(title=title, text=self._texts[number]))
 
     def kill_somewhere(self) -> None:
         """Ingest, and kill the process at a random moment after it began to write."""
@@ -93,13 +114,29 @@ class Crashing:
         running.kill()
         running.wait()
 
-    def kill_at(self, file: str, function: str) -> bool:
-        """Ingest, and be killed at a step; False if the step was not reached twice."""
+    def kill_at(self, file: str, function: str, times: int) -> bool:
+        """Ingest, and be killed at a step; False if the step was not reached so often."""
         done = subprocess.run(
-            [sys.executable, "-c", _KILLED_AT, file, function, *self._arguments()],
+            [sys.executable, "-c", _KILLED_AT, file, function, str(times), *self._arguments()],
             cwd=ROOT, stdout=subprocess.DEVNULL, check=False,
         )  # fmt: skip
         return done.returncode == -signal.SIGKILL
+
+    def fill_disk_somewhere(self) -> str:
+        """Ingest where no file can grow past a random size; return what the program says.
+
+        The size lies between nothing and the largest file, so that the archive, its log, Chroma
+        and tantivy are each met sooner or later.
+        """
+        sizes = [path.stat().st_size for path in self._data.rglob("*") if path.is_file()]
+        limit = self._chance.randrange(max(sizes, default=1_000_000))
+        done = subprocess.run(
+            [sys.executable, "-c", _LIMITED, str(limit), *self._arguments()],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr, done.stderr
+        assert done.returncode in (0, 1), f"ended with {done.returncode}: {done.stderr}"
+        return done.stderr.strip().splitlines()[-1] if done.returncode else ""
 
     def finish(self) -> None:
         """Ingest to the end."""
@@ -167,17 +204,28 @@ def main(kills: int) -> None:
             crashing.kill_somewhere()
             crashing.check(is_finished=False)
             output.say(f"kill {kill + 1} of {kills}: all that is visible is found")
+        crashing.write()
         crashing.finish()
         crashing.check(is_finished=True)
-        for at, (file, function) in enumerate(STEPS):
+        for full in range(_FULL_DISKS):
+            crashing.write()
+            said = crashing.fill_disk_somewhere()
+            crashing.check(is_finished=False)
+            output.say(f"full disk {full + 1} of {_FULL_DISKS}: {said or 'there was room'}")
+        crashing.finish()
+        crashing.check(is_finished=True)
+        for at, (file, function, times) in enumerate(STEPS):
             crashing = Crashing(Path(place) / f"step{at}", models, seed=at)
             crashing.write()
-            reached = crashing.kill_at(file, function)
+            assert crashing.kill_at(file, function, times), f"{file} {function}: never reached"
             crashing.check(is_finished=False)
             crashing.finish()
             crashing.check(is_finished=True)
-            output.say(f"{file} {function}: {'killed there' if reached else 'never reached'}")
-    output.out(f"{kills} kills at random moments and {len(STEPS)} at steps: nothing was lost.")
+            output.say(f"{file} {function}: killed there, nothing was lost")
+    output.out(
+        f"{kills} kills at random moments, {_FULL_DISKS} full disks and {len(STEPS)} kills at "
+        "steps: nothing was lost."
+    )
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ class ToolModel(ScriptedModel):
     tool: str = ""
 
     def bind_tools(self, tools: Any, **kwargs: Any) -> Any:
-        self.tool = tools[0].__name__
+        self.tool = tools[0]["title"]
         return self
 
     def _generate(self, messages: list[BaseMessage], *args: Any, **kwargs: Any) -> ChatResult:

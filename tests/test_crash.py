@@ -1,4 +1,4 @@
-"""Five seeded kills of a real ingest; `make crash` does fifty, and one at every named step."""
+"""Five seeded kills and three full disks; `make crash` has fifty, twenty, and every named step."""
 
 from tests.crash import Crashing
 
@@ -13,3 +13,19 @@ def test_an_ingest_killed_again_and_again_shows_nothing_half_and_loses_nothing(t
     crashing.finish()
 
     crashing.check(is_finished=True)
+
+
+def test_an_ingest_that_finds_the_disk_full_shows_nothing_half_and_loses_nothing(tmp_path, models):
+    crashing = Crashing(tmp_path, models, seed=3)
+    crashing.write()
+    crashing.finish()
+
+    said = []
+    for _ in range(3):
+        crashing.write()
+        said.append(crashing.fill_disk_somewhere())
+        crashing.check(is_finished=False)
+    crashing.finish()
+
+    crashing.check(is_finished=True)
+    assert any("free some space" in one for one in said)

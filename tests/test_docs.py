@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from typing import Any
 
 import typer.main
@@ -47,6 +48,16 @@ def test_the_kinds_of_sources_that_are_described_are_those_there_are():
     table = operating.split("| kind | is |")[1].split("\n\n")[0]
 
     assert set(re.findall(r"^\| `([a-z]+)`", table, re.MULTILINE)) == set(SOURCES)
+
+
+def test_the_providers_that_are_described_are_those_that_can_be_installed():
+    described = (ROOT / "docs" / "language-model.md").read_text(encoding="utf-8")
+    table = described.split("| extra |")[1].split("\n\n")[0]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert set(re.findall(r"^\| `([a-z]+)`", table, re.MULTILINE)) == set(
+        project["optional-dependencies"]
+    )
 
 
 def test_the_example_of_a_source_works():

@@ -35,7 +35,7 @@ from tests.builders import LAYOUT, article, chunks
 from tests.pages import pages
 from tests.telegram_api import TelegramServer
 from vectorstore.dense import Dense
-from vectorstore.indexes import WriterLock
+from vectorstore.lock import WriterLock
 from vectorstore.manifest import Manifest, write_manifest
 from vectorstore.transformer import TransformerEmbedder
 from vectorstore.words import Words
@@ -653,7 +653,12 @@ def _upload(folder: Path) -> Callable[[], object]:
 def _raw(folder: Path) -> Callable[[], object]:
     now = datetime(2021, 3, 3, tzinfo=UTC)
     page = Document(b"words", "text/html", now, Origin("url", "https://example.org/a"))
-    return lambda: RawPages(folder / "raw").keep(page, article())
+
+    def write() -> None:
+        with RawPages(folder / "raw").kept(page, article()):
+            pass
+
+    return write
 
 
 @pytest.mark.parametrize(
@@ -677,6 +682,24 @@ def test_each_thing_that_is_written_says_that_the_disk_is_full_and_can_be_writte
 
     assert isinstance(told.value, DatelineError)
     assert [path for path in (tmp_path / "uploads").glob("*") if not path.stat().st_size] == []
+
+
+def test_a_full_disk_for_temporary_files_is_a_sentence(tmp_path):
+    page = tmp_path / "a.txt"
+    page.write_text("The bridge over the river was closed on Monday, the town council said. " * 3)
+    limited = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); "
+        "from cli.main import main; main(['extract', sys.argv[1]])"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", limited, str(page)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert told.returncode == 1
+    assert "Unpacking the model that tells languages into" in told.stderr
+    assert "Traceback" not in told.stderr
 
 
 def test_an_output_that_takes_no_more_is_a_sentence():

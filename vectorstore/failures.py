@@ -21,7 +21,8 @@ def index_errors(what: str, *, done: str) -> Iterator[None]:
     except IndexesError:
         raise
     except Exception as error:
-        # Both libraries raise whatever their parts in Rust hand up: this is their door.
+        # Chroma's own errors derive from Exception alone, and both libraries raise what their parts
+        # in Rust hand up (ValueError, OSError, AttributeError): this is their door.
         reason = _reason(error)
         if any(words in str(error).lower() for words in _NO_SPACE):
             advice = (

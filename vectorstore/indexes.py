@@ -10,57 +10,25 @@ to mend it, and the old one answers until the new one is whole. Until then quest
 by the model that the old one was made with.
 """
 
-import fcntl
 import logging
-import shutil
 import threading
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
 
 from news.article import Chunk
 from news.errors import EmbeddingError, IndexesError
-from vectorstore import analyse
 from vectorstore.dense import Dense
 from vectorstore.embed import Embedder, Vectors, open_embedder
-from vectorstore.failures import file_errors
-from vectorstore.manifest import (
-    Manifest,
-    has_manifest,
-    read_manifest,
-    write_manifest,
-    write_whole,
-)
-from vectorstore.words import Words
+from vectorstore.folders import CURRENT, NEXT, Folders
+from vectorstore.gone import GoneEmbedder
+from vectorstore.lock import WriterLock
+from vectorstore.manifest import Manifest, read_manifest, write_manifest
+from vectorstore.marks import Marks
+from vectorstore.words import FORM, Words
 
 log = logging.getLogger(__name__)
-
-
-class WriterLock:
-    """The right to write the indexes of a data folder, held for as long as it is open."""
-
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
-
-    @classmethod
-    def take(cls, data: Path) -> "WriterLock | None":
-        """Return the lock, or None while another process holds it."""
-        path = data / "index" / "lock"
-        with file_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = path.open("w")
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                file.close()
-                return None
-        return cls(file)
-
-    def release(self) -> None:
-        self._file.close()
 
 
 @dataclass(slots=True, eq=False)
@@ -93,7 +61,7 @@ class Indexes:
     ) -> None:
         """Take the folder that answers, or with `folder` one that is being built."""
         self._data = data
-        self._root = data / "index"
+        self._folders = Folders(data / "index")
         self._asked_embedder = embedder
         self._asked_layout = layout
         self._lock = lock
@@ -186,6 +154,13 @@ class Indexes:
         with self._searching() as opened:
             return opened.words.search(question, n)
 
+    def marks(self, chunk_ids: Sequence[str]) -> dict[str, Marks]:
+        """Return the terms of the chunks as numbers, by id; without those that are not known."""
+        if not self._are_there() or not chunk_ids:
+            return {}
+        with self._searching() as opened:
+            return opened.words.marks(chunk_ids)
+
     def frequencies(self, terms: Sequence[str]) -> tuple[list[int], int]:
         """Return in how many chunks each term stands, and how many chunks there are."""
         if not self._are_there():
@@ -230,11 +205,11 @@ class Indexes:
 
     def rebuilt(self) -> "Indexes":
         """Return empty indexes as asked for, in a new folder; `switch_to` makes them answer."""
-        return self._beside(self._make())
+        return self._beside(self._folders.make(self._asked()))
 
     def successor(self) -> "Indexes":
         """Return the indexes as asked for that are being built, begun now or in an earlier run."""
-        folder = self._named("next")
+        folder = self._folders.named(NEXT)
         if folder is not None:
             begun = self._beside(folder)
             try:
@@ -244,28 +219,27 @@ class Indexes:
             except IndexesError as error:
                 log.warning("The new index is begun again: %s", error)
             begun.close()
-        folder = self._make()
-        write_whole(self._root / "next", folder.name)
+        folder = self._folders.make(self._asked())
+        self._folders.point(NEXT, folder)
         return self._beside(folder)
 
     def switch_to(self, beside: "Indexes") -> None:
         """Answer from the indexes that were built beside these, from now on."""
         assert beside._folder is not None
         beside.close()
-        self._point_to(beside._folder)
+        self._folders.point(CURRENT, beside._folder)
         self.close()
         self._older = None
         self.unheard = None
 
     def has_leftovers(self) -> bool:
         """Say whether there are folders beside the one that answers."""
-        return self._current() is not None and bool(self._others())
+        folder = self._current()
+        return folder is not None and bool(self._folders.others(folder))
 
     def tidy(self) -> None:
         """Delete the folders that do not answer."""
-        (self._root / "next").unlink(missing_ok=True)
-        for other in self._others():
-            shutil.rmtree(other, ignore_errors=True)
+        self._folders.tidy(self._current())
 
     # -- plumbing --------------------------------------------------------------------------
 
@@ -283,7 +257,7 @@ class Indexes:
 
     def _asked(self) -> Manifest:
         embedder = self._asked_embedder
-        return Manifest(embedder.name, self._asked_layout, analyse.NAME, opens=embedder.opens)
+        return Manifest(embedder.name, self._asked_layout, FORM, opens=embedder.opens)
 
     def _is_as_asked(self, manifest: Manifest) -> bool:
         return manifest.same_kind(self._asked())
@@ -294,7 +268,7 @@ class Indexes:
         with self._opening:
             if self._older is None or self._older.name != manifest.model:
                 older = open_embedder(manifest.opens, models=self._data / "models")
-                self._older = older if older.name == manifest.model else _Gone(manifest)
+                self._older = older if older.name == manifest.model else GoneEmbedder(manifest)
             return self._older
 
     def _are_there(self) -> bool:
@@ -302,19 +276,7 @@ class Indexes:
         return self._open is not None or self._current() is not None
 
     def _current(self) -> Path | None:
-        return self._folder or self._named("current")
-
-    def _named(self, pointer: str) -> Path | None:
-        try:
-            folder = self._root / (self._root / pointer).read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise IndexesError(
-                f"{self._root / pointer} cannot be read ({error.strerror}): move away what is in "
-                "its place, and run `dateline reindex`."
-            ) from error
-        return folder if has_manifest(folder) else None
+        return self._folder or self._folders.named(CURRENT)
 
     def _opened(self) -> _Opened:
         with self._opening:
@@ -351,10 +313,6 @@ class Indexes:
             was_asked_for=self._is_as_asked(manifest),
         )
 
-    def _others(self) -> list[Path]:
-        kept = self._current()
-        return [path for path in self._root.iterdir() if path.is_dir() and path != kept]
-
     def _beside(self, folder: Path) -> "Indexes":
         return Indexes(
             self._data,
@@ -365,53 +323,14 @@ class Indexes:
         )
 
     def _first(self) -> Path:
-        folder = self._make()
-        self._point_to(folder)
+        folder = self._folders.make(self._asked())
+        self._folders.point(CURRENT, folder)
         return folder
-
-    def _make(self) -> Path:
-        """Make an empty folder; the manifest comes last, so that one that has it is whole."""
-        folder = self._root / uuid.uuid4().hex[:8]
-        with file_errors(folder):
-            folder.mkdir(parents=True)
-        Dense(folder / "chroma", new=True).close()
-        Words(folder / "words", new=True).close()
-        write_manifest(folder, self._asked())
-        return folder
-
-    def _point_to(self, folder: Path) -> None:
-        write_whole(self._root / "current", folder.name)
 
     def _note_unheard(self, reason: str) -> None:
         if self.unheard is None:
             log.warning("Questions are answered by words alone: %s", reason)
         self.unheard = reason
-
-
-class _Gone:
-    """Stands for the model of an older index whose weights are not there any more."""
-
-    def __init__(self, manifest: Manifest) -> None:
-        self.opens = manifest.opens
-        self.name = manifest.model
-        self.cut = manifest.layout
-
-    @property
-    def window(self) -> int:
-        raise self._error()
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        raise self._error()
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        raise self._error()
-
-    def _error(self) -> EmbeddingError:
-        return EmbeddingError(
-            f"The embedding model {self.name}, which the indexes were made with, is not to be had "
-            "any more: run `dateline reindex`, which makes them anew with the model of the "
-            "settings."
-        )
 
 
 def _close_if_unused(opened: _Opened) -> None:

@@ -67,13 +67,21 @@ class TransformerEmbedder:
         return self._counter(texts)
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
-        vectors = self._loaded.encode(
-            list(texts),
-            batch_size=self._batch_size,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
+        loaded = self._loaded
+        try:
+            vectors = loaded.encode(
+                list(texts),
+                batch_size=self._batch_size,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            )
+        except (RuntimeError, MemoryError) as error:
+            # torch tells a lack of memory by the first.
+            raise EmbeddingError(
+                f"Embedding {len(texts):,} texts failed ({_first_line(error)}): close what else "
+                "needs memory, or set a smaller [embedding] batch_size in config.toml."
+            ) from error
         return np.asarray(vectors, dtype=np.float32)
 
     @cached_property
@@ -111,7 +119,8 @@ class TransformerEmbedder:
         try:
             return _load(str(self.folder or self.model))
         except Exception as error:
-            # Each library below has errors of its own for a file that is not what it should be.
+            # A file that is not what it should be is told by safetensors and tokenizers with errors
+            # that derive from Exception alone, by the others with five kinds of built-in ones.
             raise EmbeddingError(
                 f"The embedding model {self.model!r} cannot be loaded ({_first_line(error)}): "
                 f"check [embedding] model in config.toml; {PACKAGED!r} comes with the install."

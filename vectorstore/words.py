@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import tantivy
 
 from news.article import Chunk
-from vectorstore.analyse import analyse, content_terms
+from vectorstore import analyse
+from vectorstore.analyse import content_terms
 from vectorstore.failures import index_errors
+from vectorstore.marks import Marks, in_order, mark
 
 _META = "meta.json"
 _HEAP_BYTES = 50_000_000
 """What the writer buffers before it makes a segment; the library's least is 15 MB a thread."""
+
+FORM = f"{analyse.NAME}, marks-1"
+"""Changes when what is kept of a chunk does: the indexes are then made anew."""
 
 
 class Words:
@@ -29,7 +36,9 @@ class Words:
                 folder.mkdir(parents=True)
             elif not (folder / _META).is_file():
                 raise FileNotFoundError(f"{_META} is missing")
-            self._index = tantivy.Index(_schema(), path=str(folder))
+            # Opened as it is: one that is still to be made anew may keep less.
+            path = str(folder)
+            self._index = tantivy.Index(_schema(), path=path) if new else tantivy.Index.open(path)
             self._writer = self._index.writer(_HEAP_BYTES, 1) if writes else None
         self.reload()
 
@@ -49,7 +58,9 @@ class Words:
                 document = tantivy.Document()
                 document.add_text("id", chunk.id)
                 document.add_text("article", chunk.article_id)
-                document.add_text("terms", " ".join(analyse(chunk.embedded_text)))
+                terms = in_order(chunk.header, chunk.text)
+                document.add_text("terms", " ".join(chain.from_iterable(terms)))
+                document.add_bytes("marks", mark(terms).tobytes())
                 self._writer.add_document(document)
 
     def remove_chunks(self, chunk_ids: Iterable[str]) -> None:
@@ -90,6 +101,18 @@ class Words:
             found = self._searcher.search(query, n)
             return [(self._searcher.doc(at)["id"][0], score) for score, at in found.hits]
 
+    def marks(self, chunk_ids: Sequence[str]) -> dict[str, Marks]:
+        """Return the terms of those of the chunks that are here, by id; none from an older form."""
+        query = tantivy.Query.term_set_query(self._index.schema, "id", list(chunk_ids))
+        with index_errors(self._name, done="searched"):
+            found = self._searcher.search(query, max(1, len(chunk_ids)))
+            documents = [self._searcher.doc(at) for _, at in found.hits]
+        return {
+            one["id"][0]: np.frombuffer(one["marks"][0], dtype="<u4")
+            for one in documents
+            if one["marks"]
+        }
+
     def frequencies(self, terms: Sequence[str]) -> tuple[list[int], int]:
         """Return in how many chunks each term stands, and how many chunks there are."""
         counts = [self._searcher.doc_freq("terms", term) for term in terms]
@@ -105,4 +128,5 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("article", stored=False, tokenizer_name="raw")
     # The terms come analysed: the index only cuts them at spaces.
     builder.add_text_field("terms", stored=False, tokenizer_name="whitespace")
+    builder.add_bytes_field("marks", stored=True, indexed=False)
     return builder.build()

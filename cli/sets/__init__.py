@@ -6,16 +6,20 @@ A measurement gets a workplace and the folder of its set, and returns what it fo
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cli.sets import bodies, multihop, own
+from cli.sets import bodies, followups, gva, multihop, own, timeline17
 from cli.sets.workplace import Workplace
 from evals.figures import Figure
+from evals.followups import CAST
 
 Found = Mapping[str, Figure | float | int | str | tuple[str, ...]]
 Measure = Callable[[Workplace, Path], Found]
 
 PUBLIC: Mapping[str, tuple[str, Measure]] = {
     "multihop_rag": ("corpus.jsonl.gz", multihop.measure),
+    "gva": ("articles.jsonl.gz", gva.measure),
+    "timeline17": ("questions.jsonl.gz", timeline17.measure),
     "aeb": ("ground-truth.json", bodies.measure),
+    "followups": (CAST, followups.measure),
 }
 """By the name of its folder: a file that must be there, and how the set is measured."""
 

@@ -21,4 +21,6 @@ def measure(workplace: Workplace, name: str, targets: Iterable[str], asked: Path
 
     score = questions.score(questions.read_cases(asked), ask)
     parts.release_lock()
-    return {"share": score.share, "met": f"{score.met}/{score.total}", "missed": score.missed}
+    kinds = {f"met of {kind}": met for kind, met in score.kinds.items() if kind}
+    met = f"{score.met}/{score.total}"
+    return {"share": score.share, "met": met, **kinds, "missed": score.missed}

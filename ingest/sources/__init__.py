@@ -8,14 +8,14 @@ failure, what fails of one entry is a Failure among the documents.
 from collections.abc import Iterator
 from typing import Protocol
 
-from ingest.fetch import Get
+from ingest.fetch import GetListed
 from ingest.report import Item
 from ingest.sources import feed, folder, sitemap, urls
 from ingest.sources.news import New
 
 
 class Fetch(Protocol):
-    def __call__(self, get: Get, new: New, at: str, *, max_bytes: int) -> Iterator[Item]: ...
+    def __call__(self, get: GetListed, new: New, at: str, *, max_bytes: int) -> Iterator[Item]: ...
 
 
 SOURCES: dict[str, Fetch] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.fetch import Get, failure_of
+from ingest.fetch import GetListed, failure_of
 from ingest.files import documents_in_file, is_for_articles, walk
 from ingest.report import Item
 from ingest.sources.news import New
@@ -13,7 +13,7 @@ from news.errors import DatelineError, NotFound
 from news.source import Entry
 
 
-def fetch(get: Get, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
+def fetch(get: GetListed, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
     """Yield the documents of the files in a folder, and below it, that are new or changed."""
     folder = Path(at)
     if not folder.is_dir():

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ingest.fetch import Get, failure_of, origin_of
-from ingest.report import Item, Unchanged
+from ingest.fetch import GetListed, failure_of, origin_of
+from ingest.report import Item, Removed, Unchanged
 from news.article import Document
 from news.errors import DatelineError, Gone
 from news.source import Entry, Seen
@@ -21,7 +21,7 @@ New = Callable[[Iterable[Entry]], Iterator[Entry]]
 """Yields those entries that are news, and notes each once its documents were put away."""
 
 
-def read_pages(listed: Iterable[Entry], get: Get, new: New) -> Iterator[Item]:
+def read_pages(listed: Iterable[Entry], get: GetListed, new: New) -> Iterator[Item]:
     """Yield the pages of the entries that are news, with what the source says of each beside."""
     for entry in new(listed):
         try:
@@ -29,7 +29,7 @@ def read_pages(listed: Iterable[Entry], get: Get, new: New) -> Iterator[Item]:
         except DatelineError as error:
             yield failure_of(entry.at, origin_of(entry.at), error)
             continue
-        yield item if isinstance(item, Unchanged) else replace(item, given=entry.given)
+        yield replace(item, given=entry.given) if isinstance(item, Document) else item
 
 
 def decide(listed: Iterable[Entry], seen: Iterable[Seen]) -> tuple[list[Entry], list[Seen]]:
@@ -64,14 +64,14 @@ def decide(listed: Iterable[Entry], seen: Iterable[Seen]) -> tuple[list[Entry], 
     return chosen, renamed
 
 
-def _page(entry: Entry, get: Get) -> Document | Unchanged:
+def _page(entry: Entry, get: GetListed) -> Document | Unchanged | Removed:
     try:
-        return get(entry.at)
+        return get(entry.at, given=entry.given)
     except Gone:
         if not entry.moved_to:
             raise
         # The old address leads nowhere, not even to the new one: there it is another article.
-        return get(entry.moved_to)
+        return get(entry.moved_to, given=entry.given)
 
 
 class Reading:

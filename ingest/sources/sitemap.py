@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urldefrag
 
-from ingest.fetch import Get
+from ingest.fetch import GetListed
 from ingest.identity import untracked
-from ingest.report import Item, Unchanged
+from ingest.report import Item, Removed, Unchanged
 from ingest.sources.news import New, mark_of, read_pages
 from ingest.sources.xml import name_of, root_of, text_of
 from ingest.web import is_url
@@ -19,12 +20,12 @@ _MOST_PARTS = 20
 _GZIP = b"\x1f\x8b"
 
 
-def fetch(get: Get, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
+def fetch(get: GetListed, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
     """Yield the articles that a sitemap or an index lists and that are news, the newest first."""
     yield from read_pages(_listed(get, at, max_bytes), get, new)
 
 
-def _listed(get: Get, at: str, max_bytes: int) -> list[Entry]:
+def _listed(get: GetListed, at: str, max_bytes: int) -> list[Entry]:
     root = _root(get(at), max_bytes)
     if root is None:
         return []
@@ -35,9 +36,9 @@ def _listed(get: Get, at: str, max_bytes: int) -> list[Entry]:
     return [entry for part in roots if part is not None for entry in _entries(part)]
 
 
-def _root(page: Document | Unchanged, max_bytes: int) -> Any:
+def _root(page: Document | Unchanged | Removed, max_bytes: int) -> Any:
     """Return the root element, None of a page that is as it was."""
-    if isinstance(page, Unchanged):
+    if not isinstance(page, Document):
         return None
     root = root_of(_plain(page, max_bytes))
     if root is None or name_of(root) not in {"urlset", "sitemapindex"}:
@@ -71,7 +72,7 @@ def _entries(root: Any) -> list[Entry]:
         given = _given(news) if news is not None else {}
         changed = text_of(url, "lastmod")
         entry = Entry(
-            at=untracked(address),
+            at=untracked(urldefrag(address).url),
             key="",
             mark=mark_of(changed, given.get("title"), given.get("published")),
             given=given,

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.decode import decode
-from ingest.fetch import Get
+from ingest.fetch import GetListed
 from ingest.files import read_bytes
-from ingest.report import Item, Unchanged
+from ingest.report import Item
 from ingest.sources.news import New, read_pages
 from ingest.web import is_url
 from news.article import Document, Origin
@@ -15,17 +15,17 @@ from news.errors import ExtractError
 from news.source import Entry
 
 
-def fetch(get: Get, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
+def fetch(get: GetListed, new: New, at: str, *, max_bytes: int) -> Iterator[Item]:
     """Yield the articles at the addresses of a list that changed since they were looked at."""
     yield from read_pages(_listed(_page(get, at, max_bytes)), get, new)
 
 
-def _page(get: Get, at: str, max_bytes: int) -> Document:
+def _page(get: GetListed, at: str, max_bytes: int) -> Document:
     if not is_url(at):
         content = read_bytes(Path(at), max_bytes)
         return Document(content, "text/plain", datetime.now(UTC), Origin("file", at), name=at)
     page = get(at)
-    if isinstance(page, Unchanged):
+    if not isinstance(page, Document):
         raise ExtractError(
             f"{at} is in the archive as an article, so it is no list; "
             "remove the article, or name another list."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.tidy import one_line
+from ingest.tidy import one_line, untagged
 
 # Podcasts and pictures repeat the names of the entry's own parts.
 _OTHER_VOICES = ("itunes.com", "search.yahoo.com/mrss", "google.com/schemas/play-podcasts")
@@ -42,7 +42,7 @@ def text_of(parent: Any, *names: str) -> str:
 def words_of(element: Any) -> str:
     """Return the words inside an element in one line, without tags."""
     words = "".join(_pieces(element)).strip()
-    return _untagged(words) if "<" in words or "&" in words else one_line(words)
+    return untagged(words) if "<" in words or "&" in words else one_line(words)
 
 
 def _pieces(element: Any) -> Iterator[str]:
@@ -56,12 +56,3 @@ def _pieces(element: Any) -> Iterator[str]:
         elif isinstance(child.tag, str):
             yield from _pieces(child)
         yield child.tail or ""
-
-
-def _untagged(words: str) -> str:
-    from lxml import etree, html
-
-    try:
-        return one_line(html.fromstring(f"<div>{words}</div>").text_content())
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return one_line(words)

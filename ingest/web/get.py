@@ -1,12 +1,12 @@
 """One page from the web: bounded in time and size, asked for politely, every failure a sentence."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpcore
 import httpx
@@ -17,9 +17,10 @@ from ingest.web.guard import Guard, Refused, Resolve
 from ingest.web.pace import Pace, Wait
 from ingest.web.robots import AGENT, Robots
 from ingest.web.unpack import ENCODINGS, TooLarge, UnknownPacking, unpacked
-from ingest.web.wire import Wire
+from ingest.web.wire import SlowLookup, Wire
 from news.article import Document, Fetched, Origin, content_hash_of
 from news.errors import FetchError, Gone, TryLater
+from news.source import shown
 
 _MOST_REDIRECTS = 10
 _LARGEST_ROBOTS = 512_000  # bytes; RFC 9309 asks to read at least 500 KiB
@@ -67,13 +68,21 @@ class Web:
         self._pace = Pace(wait or threading.Event().wait)
         self._robots = Robots()
 
-    def get(self, url: str) -> Document | Unchanged:
+    def get(self, url: str, *, given: Mapping[str, Any] | None = None) -> Document | Unchanged:
         """Return what the URL answers, redirects followed; Unchanged if that is known already.
 
+        `given` is what is said of the page beside it: where that is not known yet, the page is
+        fetched whole, since its article is to be read again.
         Raises Gone where there is no such page, TryLater where it may come, else FetchError.
         """
         known = self._known(url)
+        if known and any(known.given.get(name) != said for name, said in (given or {}).items()):
+            known = None
         return self._patiently(lambda: self._page(url, known))
+
+    def get_afresh(self, url: str) -> Document | Unchanged:
+        """Return what the URL answers as `get` does, known or not."""
+        return self._patiently(lambda: self._page(url, None))
 
     # -- asking ----------------------------------------------------------------------------
 
@@ -96,13 +105,15 @@ class Web:
             headers["If-None-Match"] = known.etag
         if known and known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
-        with self._answer(url, url, headers, by_robots=True) as response:
+        told = shown(url)
+        with self._answer(told, url, headers, by_robots=True) as response:
             if known and response.status_code == 304:
                 return Unchanged(Origin("url", url), known.article_id)
-            _check_status(url, response)
-            content = self._body(url, response, self._max_bytes)
+            _check_status(told, response)
+            content = self._body(told, response, self._max_bytes)
+            media_type = _media_type(told, response, content)
         fetched = Fetched(
-            content_hash_of(content),
+            content_hash_of(content, media_type),
             response.headers.get("etag", ""),
             response.headers.get("last-modified", ""),
         )
@@ -110,10 +121,10 @@ class Web:
             return Unchanged(Origin("url", url), known.article_id)
         return Document(
             content,
-            _media_type(url, response, content),
+            media_type,
             datetime.now(UTC),
             Origin("url", url),
-            name=url,
+            name=told,
             url=url,
             fetched=fetched,
         )
@@ -234,6 +245,11 @@ def _failures_as_sentences(url: str, timeout: float) -> Iterator[None]:
         yield
     except Refused as error:
         raise FetchError(f"Fetching {url} was refused: {error}.") from error
+    except SlowLookup as error:
+        raise TryLater(
+            f"Fetching {url} failed: looking up the host {error} took longer than {timeout:g} "
+            "seconds; check the network and its name server."
+        ) from error
     except (httpx.TimeoutException, httpcore.TimeoutException) as error:
         raise FetchError(
             f"Fetching {url} took longer than {timeout:g} seconds; "
@@ -245,4 +261,6 @@ def _failures_as_sentences(url: str, timeout: float) -> Iterator[None]:
         ) from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
         # The last two: hosts that cannot be encoded, as in "http://.example".
-        raise FetchError(f"Fetching {url} failed ({error}); check the address.") from error
+        raise FetchError(
+            f"Fetching {url} failed ({shown(str(error))}); check the address."
+        ) from error

@@ -2,14 +2,16 @@
 
 import socket
 import ssl
+import threading
 import time
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 
 import httpcore
 import httpx
 
-from ingest.web.guard import Guard
+from ingest.web.guard import Guard, Refused
 
 
 class Wire(httpx.BaseTransport):
@@ -74,7 +76,7 @@ class _Backend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         deadline = _Deadline(timeout)
         try:
-            addresses = self._guard.addresses(host, port)
+            addresses = _in_time(lambda: self._guard.addresses(host, port), deadline, host)
         except (socket.gaierror, UnicodeError) as error:
             raise httpcore.ConnectError(f"there is no host {host}") from error
         failed: Exception = httpcore.ConnectError(f"there is no host {host}")
@@ -90,6 +92,30 @@ class _Backend(httpcore.NetworkBackend):
             else:
                 return _Stream(stream, deadline)
         raise failed
+
+
+class SlowLookup(Exception):
+    """Nobody said in time which address a host has; the text is the host."""
+
+
+def _in_time(look_up: Callable[[], list[str]], deadline: "_Deadline", host: str) -> list[str]:
+    """Return what is looked up, or raise what that raises; SlowLookup when the time is up."""
+    found: Future[list[str]] = Future()
+
+    def run() -> None:
+        try:
+            found.set_result(look_up())
+        except (Refused, OSError, ValueError) as error:
+            found.set_exception(error)
+
+    # The system's resolver takes no time-out; a thread that waits for it holds up nothing.
+    threading.Thread(target=run, name=f"look up {host}", daemon=True).start()
+    try:
+        return found.result(deadline.left())
+    except TimeoutError as error:
+        if found.done():
+            raise
+        raise SlowLookup(host) from error
 
 
 class _Deadline:

@@ -17,6 +17,7 @@ from answer.asked import asked
         ("Where was the fire?", "where"),
         ("Who resigned?", "who"),
         ("Who doubted the number of victims?", "who"),
+        ("Who said how many people died?", "who"),
         ("Why did people flee?", "why"),
         ("What caused the fire?", "why"),
         ("What did the president say?", "said"),

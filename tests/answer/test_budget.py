@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from answer.budget import fitting, token_counter
 from news.errors import UsageError
-from tests.builders import passage
 
 
 @given(st.text(max_size=50))
@@ -20,7 +19,7 @@ def test_an_encoding_that_does_not_exist_is_named():
 
 
 def test_the_best_passages_that_fit_are_kept_and_the_first_always():
-    passages = [passage("x" * 500), passage("y" * 500), passage("z" * 500)]
+    texts = ["x" * 500, "y" * 500, "z" * 500]
 
-    assert fitting(passages, tokens=1200, count=len) == passages[:2]
-    assert fitting(passages, tokens=10, count=len) == passages[:1]
+    assert fitting(texts, tokens=1200, count=len) == texts[:2]
+    assert fitting(texts, tokens=10, count=len) == texts[:1]

@@ -1,6 +1,8 @@
 """Question to answer over a real archive, without a language model and with one."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -131,6 +133,17 @@ def test_callbacks_see_the_four_steps_and_the_stream_yields_them(stocked):
     assert streamed == ["condense", "retrieve", "draft", "verify"]
 
 
+def test_langchain_is_not_imported_without_a_model():
+    lines = [
+        "import sys, answer.chain, cli.parts",
+        "print([name for name in sys.modules if name.startswith('lang')])",
+    ]
+
+    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, check=True)
+
+    assert run.stdout == b"[]\n"
+
+
 def test_a_models_quotes_are_shown_as_the_archive_has_them(stocked):
     model = with_model(
         stocked,
@@ -161,75 +174,3 @@ def test_structured_output_takes_the_same_way(stocked):
 
     assert answer.text == "The toll rose to ten."
     assert answer.supported
-
-
-def test_a_plain_string_of_a_quote_keeps_its_evidence(stocked):
-    words = "A ferry sank near the harbour of Port Sample."
-    model = with_model(stocked, json.dumps({"quotes": words, "text": "A ferry sank."}))
-
-    assert [quote.text for quote in model.answer("What sank?").quotes] == [words]
-
-
-def test_invented_words_are_withheld_and_the_answer_says_so(stocked):
-    model = with_model(
-        stocked,
-        draft(
-            {"passage": number_of(stocked, TOLL), "words": TOLL},
-            {"passage": 1, "words": "Fifty villages were destroyed."},
-            text="The toll rose to ten. Fifty villages were destroyed in Atlantis.",
-        ),
-    )
-
-    answer = model.answer(QUESTION)
-
-    assert len(answer.quotes) == 1
-    assert [one.fault for one in answer.withheld] == ["nowhere"]
-    assert "One quote was withheld" in answer.text
-    assert "Atlantis" not in answer.text
-
-
-def test_a_number_that_no_quote_holds_is_removed_with_its_sentence(stocked):
-    model = with_model(
-        stocked,
-        draft(
-            {"passage": number_of(stocked, TOLL), "words": TOLL},
-            text="The toll rose to ten. Another 37 are missing.",
-        ),
-    )
-
-    assert model.answer(QUESTION).text == "The toll rose to ten."
-
-
-def test_with_no_quote_left_the_words_of_the_archive_answer(stocked):
-    model = with_model(stocked, draft({"passage": 1, "words": "Nobody died."}, text="Nobody died."))
-
-    answer = model.answer(QUESTION)
-
-    assert "Nobody died" not in answer.text
-    assert answer.supported
-    assert len(answer.withheld) == 1
-    assert "the answer without it" in answer.note
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        pytest.param(RuntimeError("over quota"), id="the provider fails"),
-        pytest.param("I would rather not say.", id="no JSON"),
-        pytest.param('{"quotes": 5, "text": []}', id="JSON of another form"),
-    ],
-)
-def test_a_model_that_fails_is_replaced_and_the_answer_says_so(stocked, said):
-    answer = with_model(stocked, said).answer(QUESTION)
-
-    assert answer.supported
-    assert answer.note == "The language model did not answer; this is the answer without it."
-
-
-def test_a_model_completes_a_follow_up_from_the_conversation(stocked):
-    model = with_model(stocked, QUESTION, draft(text=""))
-
-    answer = model.answer("And there?", Conversation.of("What happened in Korday?"))
-
-    assert answer.standalone == QUESTION
-    assert not answer.supported

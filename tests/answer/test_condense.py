@@ -5,6 +5,11 @@ import pytest
 from answer.condense import condense
 from news.conversation import Conversation, Turn
 
+DIED = "How many people died in Korday?"
+KILLED = "How many people were killed by the explosions in Epsilon?"
+FLED = "How many people fled to Almaty?"
+ANSWER = "Eleven people were killed (Sample Radio, 27 April 2021).\nEarlier reports:"
+
 
 @pytest.mark.parametrize(
     ("question", "before", "expected"),
@@ -14,24 +19,82 @@ from news.conversation import Conversation, Turn
             "How many shops were damaged?", id="the same frame",
         ),
         pytest.param(
-            "And how many were injured?", "How many people died in Korday?",
-            "How many were injured (people Korday)?", id="another measure of the same event",
+            "And how many shops?", DIED, "How many shops were damaged in Korday?",
+            id="what is built does not die",
         ),
         pytest.param(
-            "What about Bishkek?", "How many people fled to Almaty?",
-            "How many people fled (Bishkek)?", id="another place",
+            "And how many boats?", "How many people died?", "How many boats were damaged?",
+            id="a count without a place",
         ),
         pytest.param(
-            "How about the children?", "How many people were killed in Epsilon?",
-            "How many people were killed in Epsilon (the children)?", id="others in the same place",
+            "And how many were injured?", DIED, "How many were injured in Korday?",
+            id="another measure of the same event",
+        ),
+        pytest.param(
+            "And the injured?", KILLED, "How many were injured by the explosions in Epsilon?",
+            id="those harmed otherwise",
+        ),
+        pytest.param(
+            "What about Bishkek?", FLED, "How many people fled to Bishkek?", id="another place",
+        ),
+        pytest.param(
+            "And in Bishkek?", DIED, "How many people died in Bishkek?", id="a place with its word",
+        ),
+        pytest.param(
+            "How about the children?", KILLED,
+            "How many children were killed by the explosions in Epsilon?", id="a group of them",
         ),
         pytest.param(
             "What about Zeta?", "How many people fled (Epsilon)?",
             "How many people fled (Zeta)?", id="one place after another",
         ),
         pytest.param(
+            "what about upper vale", DIED, "How many people died in Korday (upper vale)?",
+            id="a place in small letters",
+        ),
+        pytest.param(
+            "What about the school?", "Who set the library on fire?",
+            "Who set the school on fire?", id="another thing",
+        ),
+        pytest.param(
+            "What about Zeta?", "Where did it happen?", "Where did it happen in Zeta?",
+            id="a place where none was",
+        ),
+        pytest.param(
+            "And on 9 February?", "How many homes were damaged on 8 February?",
+            "How many homes were damaged on 9 February?", id="another day",
+        ),
+        pytest.param(
+            "And the day before?", "How many people were in Eta on 1 March 2020?",
+            "How many people were in Eta on 29 February 2020?", id="the day before",
+        ),
+        pytest.param(
             "When was that?", "Who set the library on fire?",
-            "When was that (set library fire)?", id="it points back",
+            "When was that (set the library on fire)?", id="when it was",
+        ),
+        pytest.param(
+            "Where was that?", "How many people died in the Korday clashes?",
+            "Where was that (the Korday clashes)?", id="where the counted happening was",
+        ),
+        pytest.param("Why?", FLED, "Why (people fled to Almaty)?", id="a word alone"),
+        pytest.param(
+            "Where?", "When did the explosions in Eta happen?", "Where (the explosions in Eta)?",
+            id="that it happened needs no saying",
+        ),
+        pytest.param(
+            "Who said so?", DIED, "Who said how many people died in Korday?", id="who counted",
+        ),
+        pytest.param(
+            "Who said that?", "Why was the bridge in Eta closed?",
+            "Who said so (the bridge in Eta closed)?", id="who told the reason",
+        ),
+        pytest.param(
+            "Were they arrested?", "How many people died in the Korday clashes?",
+            "Were they arrested in the Korday clashes?", id="the event behind a pronoun",
+        ),
+        pytest.param(
+            "Who lit it?", KILLED, "Who lit it (the explosions in Epsilon)?",
+            id="the words that are meant in brackets",
         ),
     ],
 )  # fmt: skip
@@ -45,10 +108,14 @@ def test_a_follow_up_takes_from_the_conversation_what_it_lacks(question, before,
         "How many people died in the Grenfell Tower fire?",
         "Who became governor of the Jambyl region after the clashes?",
         "Why did the container ship block the Suez Canal?",
+        "How many passengers survived a train crash near Zeta?",
+        "What is the capital of France?",
+        "Which minister announced new taxes on sugar?",
     ],
 )
-def test_a_question_that_stands_alone_is_left_alone(question):
-    assert condense(question, Conversation.of("How many homes were damaged?")) == question
+@pytest.mark.parametrize("before", ["How many homes were damaged?", DIED, KILLED])
+def test_a_question_that_stands_alone_is_left_alone(question, before):
+    assert condense(question, Conversation.of(before)) == question
 
 
 def test_without_a_conversation_nothing_is_added():
@@ -56,6 +123,41 @@ def test_without_a_conversation_nothing_is_added():
 
 
 def test_a_follow_up_of_a_follow_up_keeps_the_subject():
-    turns = (Turn("And how many shops?", "How many shops were damaged?"),)
+    turns = (Turn("And how many shops?", "How many shops were damaged in Eta?"),)
 
-    assert condense("And cars?", Conversation(turns)) == "Cars (shops damaged)?"
+    assert condense("And cars?", Conversation(turns)) == "How many cars were damaged in Eta?"
+
+
+def test_the_place_that_another_took_is_not_carried():
+    talk = Conversation.of(FLED)
+    now = condense("What about Bishkek?", talk)
+    talk = Conversation((*talk.turns, Turn("What about Bishkek?", now)))
+
+    assert condense("Were they allowed to return?", talk) == (
+        "Were they allowed to return (Bishkek)?"
+    )
+
+
+def test_what_was_said_before_another_topic_is_not_carried():
+    topic = "How many people died in the Grenfell Tower fire?"
+    talk = Conversation.of("Which ship blocked the Suez Canal?", topic)
+
+    condensed = condense("Why did it spread?", talk)
+
+    assert condensed == "Why did it spread in the Grenfell Tower fire?"
+
+
+def test_whoever_is_asked_for_has_said_what_was_answered():
+    talk = Conversation((Turn(DIED, answer=ANSWER),))
+
+    assert condense("Who said so?", talk) == (
+        "Who said how many people died in Korday (eleven people were killed)?"
+    )
+
+
+def test_the_day_before_is_counted_from_the_day_of_the_answer():
+    talk = Conversation((Turn(DIED, answer=ANSWER),))
+
+    assert condense("And the day before?", talk) == (
+        "How many people died in Korday on 26 April 2021?"
+    )

@@ -1,21 +1,9 @@
-"""Fusion: words lead, meaning helps."""
+"""Retrieval: what both indexes find, as far as it may be seen, ordered."""
 
 import pytest
 
-from answer.retrieve import Retriever, fuse, without_repeats
+from answer.retrieve import Retriever, without_repeats
 from tests.builders import article, passage
-
-
-def test_the_best_of_both_stands_first():
-    fused = fuse([("a", 10.0), ("b", 9.5)], [("b", 0.9), ("c", 0.8), ("a", 0.1)])
-
-    assert [key for key, _ in fused] == ["b", "a", "c"]
-
-
-def test_one_list_alone_keeps_its_order():
-    assert [key for key, _ in fuse([("a", 2.0), ("b", 1.0)], [])] == ["a", "b"]
-    assert [key for key, _ in fuse([], [("a", 0.9), ("b", 0.1)])] == ["a", "b"]
-    assert fuse([], []) == []
 
 
 def test_words_that_repeat_in_another_article_do_not_crowd_the_list():

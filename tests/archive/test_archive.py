@@ -15,6 +15,7 @@ from sqlalchemy import create_engine
 from archive import Archive, Conversations, schema
 from cli.settings import ROOT
 from news.answer import Answer, Claim, Quote
+from news.article import Origin
 from news.entry import Entry
 from news.errors import ArchiveError, NotFound
 from news.moment import Moment
@@ -145,6 +146,34 @@ def test_a_removed_article_leaves_everything(archive):
     assert archive.vectors("m", hashes) == {}
     with pytest.raises(NotFound, match="no article"):
         archive.remove(one.id)
+
+
+@pytest.mark.parametrize(
+    ("kept", "page"),
+    [
+        pytest.param("https://a.b/x?utm_source=rss", "https://a.b/x", id="nothing else asked for"),
+        pytest.param("https://a.b/x?id=7&utm_source=rss", "https://a.b/x?id=7", id="a number"),
+    ],
+)
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_an_article_whose_id_holds_what_tracks_keeps_it(archive, kept, page, is_removed):
+    old, other = article(url=kept), article(url="https://a.b/xy?utm_source=rss")
+    for one in (old, other):
+        put(archive, one)
+    if is_removed:
+        archive.remove(old.id)
+
+    found = archive.id_at("new", page, lambda url: url.replace("utm_source=rss", "").rstrip("?&"))
+
+    assert found == old.id
+    assert archive.id_at("new", "https://a.b/z", str) == "new"
+
+
+def test_an_article_is_found_by_the_address_it_was_fetched_from(archive):
+    one = article(url="https://a.b/x", origin=Origin("url", "https://a.b/x?utm_source=rss"))
+    put(archive, one)
+
+    assert archive.find("https://a.b/x?utm_source=rss").article.id == one.id
 
 
 def test_an_article_is_found_by_id_beginning_or_url(archive):

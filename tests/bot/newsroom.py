@@ -7,6 +7,7 @@ from pathlib import Path
 
 from archive import Archive, Arrival, Conversations, Fetches, Fixes, Inbox
 from bot.desk import Desk
+from ingest.again import Again
 from ingest.fetch import documents_of, failure_of, refetch
 from ingest.ledger import Ledger
 from ingest.pipeline import Report, ingest
@@ -46,19 +47,23 @@ def article(text: str = TEXT, **changes) -> Article:
 
 @dataclass
 class Newsroom:
-    """What stands behind a desk, and the desk; `answers` and `get` may be any function."""
+    """What stands behind a desk, and the desk; `answers` and `get` may be any function.
+
+    What is in `growing` is told before each answer, as if a language model wrote it.
+    """
 
     archive: Archive
     uploads: Path
     asked: list[tuple[str, Conversation]] = field(default_factory=list)
     pages: dict[str, Document] = field(default_factory=dict)
+    growing: list[Answer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.answers = self.answer
         self.get = self.pages.__getitem__
         self.fetches = Fetches(self.archive)
         self.desk = Desk(
-            answer=lambda question, conversation: self.answers(question, conversation),
+            answer=self._answer,
             archive=self.archive,
             conversations=Conversations(self.archive),
             inbox=Inbox(self.archive),
@@ -89,6 +94,11 @@ class Newsroom:
             return Answer(question, "The articles I have do not say.", (), tuple(passages))
         return Answer(question, "Ten people died.", tuple(map(_quote, told)), tuple(passages))
 
+    def _answer(self, question: str, conversation: Conversation, tell) -> Answer:
+        for one in self.growing:
+            tell(one)
+        return self.answers(question, conversation)
+
     def _ingest(
         self, documents: Iterable[Item | str], tell, cancelled=lambda: False, by=""
     ) -> Report:
@@ -111,18 +121,17 @@ class Newsroom:
         self._index()
         return report
 
-    def _reingest(self, reference: str | None, tell, cancelled) -> Report:
-        ids = [reference] if reference else [one.id for one in self.archive.listed()]
-        origins = [self.archive.find(one).article.origin for one in ids]
+    def _reingest(self, again: Again, tell, cancelled, waiting) -> Report:
+        origins = [self.archive.find(one).article.origin for one in again.ids]
 
-        def again() -> Iterator[Item]:
+        def items() -> Iterator[Item]:
             for origin in origins:
                 try:
                     yield refetch(origin, uploads=self.uploads, get=self.get)
                 except DatelineError as error:
                     yield failure_of(origin.at, origin, error)
 
-        return self._ingest(again(), tell, cancelled)
+        return self._ingest(items(), lambda report: tell(report, len(origins)), cancelled)
 
     def _retry(self, tell, cancelled) -> Report:
         return self._ingest([one.origin.at for one in self.fetches.failed()], tell, cancelled)

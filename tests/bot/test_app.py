@@ -12,8 +12,10 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import Bot
+from bot.render import WRITING
 from bot.sending import PLACEHOLDER
 from news.answer import Answer
+from news.conversation import Conversation
 from news.errors import ArchiveError, DatelineError
 from tests.bot.chats import ADMIN, ANN, BOB, from_bot, kinds, reply
 
@@ -36,6 +38,30 @@ def test_a_question_is_answered_in_place_of_a_placeholder(telegram, ann):
     assert [one["text"] for one in telegram.called("sendMessage")] == [PLACEHOLDER.text]
     assert telegram.called("sendMessage")[0]["link_preview_options"] == {"is_disabled": True}
     assert telegram.refused() == []
+
+
+def test_while_an_answer_is_written_its_quotes_are_shown_in_the_placeholder(
+    room, telegram, start, ann
+):
+    go_on = threading.Event()
+
+    def answers(question, conversation):
+        assert go_on.wait(20)
+        return room.answer(question, conversation)
+
+    quotes = room.answer("How many?", Conversation()).quotes
+    room.growing = [Answer("How many?", "", quotes)]
+    room.answers = answers
+    start(room)
+    asked = ann.says("How many people died?")
+    growing = telegram.wait_for_message(ANN, containing=WRITING)
+    shown = growing.text
+    go_on.set()
+    told = reply(telegram, asked, "Ten people died.\n\n")
+
+    assert shown.startswith("Ten people died in the clashes.\n— ")
+    assert told.id == growing.id
+    assert len(from_bot(telegram, ANN)) == 1
 
 
 @pytest.mark.usefixtures("bot")

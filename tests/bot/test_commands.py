@@ -1,11 +1,12 @@
 """The commands without Telegram, over a real archive with canned answers."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from archive import Audit
+from archive import Audit, Sources
 from bot.admin import MOST_BYTES, Post, Upload, post, upload
 from bot.commands import COMMANDS, PRESSES, Request, menu
 from bot.desk import Desk, Run
@@ -14,6 +15,7 @@ from news.answer import Answer
 from news.article import Document, Origin
 from news.errors import FetchError, NotFound, UsageError
 from news.moment import moment_of_day
+from news.source import Seen, Source
 
 RUN = {command.name: command.run for command in COMMANDS}
 URL = "https://example.org/clashes"
@@ -275,7 +277,7 @@ def test_ingest_tells_how_far_it_is_and_what_came_of_it(newsroom, admin):
         pytest.param("ingest", "", "Give one or more addresses", id="ingest nothing"),
         pytest.param("ingest", "/etc/passwd", "no http or https address", id="ingest a path"),
         pytest.param("ingest", f"{URL} file:///a", "no http or https", id="ingest a file URL"),
-        pytest.param("reingest", "", "Say which article", id="reingest nothing"),
+        pytest.param("reingest", "", "Say which article or source", id="reingest nothing"),
         pytest.param("reingest", "all", "no articles yet", id="reingest all of none"),
         pytest.param("reingest", "beef", "There is no article 'beef'", id="reingest the unknown"),
         pytest.param("remove", "", "Say which article", id="remove nothing"),
@@ -308,6 +310,40 @@ def test_reingest_all_says_what_it_would_do_and_its_button_does_it(newsroom, adm
     assert asked.text.startswith("The one article there is would be fetched and read again")
     assert [button.data for button in asked.buttons[0]] == ["a:root:all", "k:root:-"]
     assert told.startswith("Done: 1 changed.\nChanged: Clashes · ")
+
+
+def test_reingest_of_a_source_names_it_and_its_button_does_it(newsroom, admin):
+    newsroom.pages[URL] = page(LONG)
+    admin.says("ingest", URL)
+    sources = Sources(newsroom.archive)
+    sources.configure([Source("Radio", "feed", "https://radio.example/rss")], 900)
+    sources.see("Radio", Seen(URL, "1", "a"))
+    newsroom.pages[URL] = page(LONG.replace("Twelve", "Thirteen"))
+
+    [asked] = admin.runs(RUN["reingest"], "radio")
+    key = asked.buttons[0][0].data.rpartition(":")[2]
+    told = admin.presses("a", key)
+
+    assert asked.text.startswith("What came from the source “Radio” (1 article) would be fetched")
+    assert "also what seems as it was. What is new there is added." in asked.text
+    assert told.startswith("Done: 1 changed.\nChanged: Clashes · ")
+
+
+def test_reingest_says_while_it_waits_for_the_sources_to_be_read(newsroom, admin):
+    newsroom.pages[URL] = page(LONG)
+    admin.says("ingest", URL)
+    before = newsroom.desk.reingest
+
+    def reingest(again, tell, cancelled, waiting):
+        waiting()
+        return before(again, tell, cancelled, waiting)
+
+    admin.desk = replace(newsroom.desk, reingest=reingest)
+    admin.progress.clear()
+    admin.presses("a", "all")
+
+    assert admin.progress[1].startswith("The sources are being read just now: this waits")
+    assert admin.progress[-1] == "All read: 1 unchanged. Indexing …"
 
 
 def test_remove_names_the_title_and_asks(told, admin):

@@ -15,6 +15,7 @@ from bot.render import (
     Writer,
     render_answer,
     render_articles,
+    render_growing,
     render_more,
     render_quotes,
     split,
@@ -145,6 +146,18 @@ def test_without_an_address_the_title_is_no_link(url):
     [message] = render_answer(answer, 1)
 
     assert stretches(message, "text_link") == []
+
+
+def test_of_an_answer_that_is_being_written_the_quotes_are_shown_without_buttons():
+    growing = Answer("How many died?", "", (quote("Ten people died in the clashes."),))
+
+    message = render_growing(growing)
+
+    assert message.text == (
+        "Ten people died in the clashes.\n"
+        "— Sample Wire, 9 February 2020 · Ten die in clashes 😢\n\nWriting the answer …"
+    )
+    assert message.buttons == ()
 
 
 def test_an_answer_without_quotes_marks_the_two_nearest_passages_as_none():

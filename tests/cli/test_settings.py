@@ -124,7 +124,7 @@ def test_the_kinds_of_sources_are_those_that_can_be_read():
 
 
 def test_a_source_without_a_name_is_called_by_its_address(tmp_path):
-    text = "[[ingest.source]]\nkind = 'feed'\nurl = 'https://www.a.example/world/rss?x=1'\n"
+    text = "[[ingest.source]]\nkind = 'feed'\nurl = 'https://desk:secret@www.a.example/world/rss?x=1'\n"
 
     [source] = load(written(tmp_path, text)).settings.ingest.source
 

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from archive import Sources
-from cli import upkeep
-from cli.main import articles, show
+from cli.commands import upkeep
+from cli.commands.looking import articles, show
 from cli.output import answer_text
 from cli.parts import Parts
 from ingest.fixing import fix_of
@@ -169,7 +169,7 @@ def test_a_page_that_is_gone_is_withdrawn_and_its_quotes_say_so_until_it_is_back
     article_id = next(parts.archive.listed()).id
     publisher.pages.clear()
 
-    gone = parts.ingest(parts.again(article_id))
+    gone = parts.ingest(parts.again([article_id]))
     by_name = take_in(parts, publisher.url)
     [quote] = parts.answerer().answer(QUESTION).quotes
     listed = says(articles)

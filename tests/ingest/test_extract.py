@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ingest.extract import extract
-from ingest.identity import identity_of, same_url
+from ingest.identity import identity_of, page_of, same_url
 from news.article import Document, Origin, article_id_of
 from news.errors import ExtractError
 
@@ -143,6 +143,31 @@ def test_urls_that_cannot_differ_are_one(url, same):
 )
 def test_a_url_that_may_differ_stays(url):
     assert same_url(url) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://a.b/x?utm_source=rss&utm_medium=y#top", "https://a.b/x"),
+        ("https://a.b/x/?b=2&fbclid=9&a=1", "https://a.b/x/?b=2&a=1"),
+        ("https://A.b/x?UTM_Source=rss&id=7", "https://a.b/x?id=7"),
+        ("https://a.b/x?cid=7", "https://a.b/x?cid=7"),
+        ("https://a.b/x?gallery=5&ref=9", "https://a.b/x?gallery=5&ref=9"),
+        ("https://a.b/x?", "https://a.b/x?"),
+        ("https://a.b/x?a&b=", "https://a.b/x?a&b="),
+    ],
+)
+def test_who_follows_a_url_makes_no_other_page(url, page):
+    assert page_of(url) == page
+
+
+def test_an_article_is_shown_without_what_tracks_and_fetched_with_it():
+    url = "https://a.b/x?id=7&utm_source=letter"
+    page = Document(b"The ships move in the canal.", "text/plain", NOW, Origin("url", url), url=url)
+
+    article = extract(page)
+
+    assert (article.url, article.origin.at) == ("https://a.b/x?id=7", url)
 
 
 def test_the_same_article_has_the_same_id_whatever_its_text():

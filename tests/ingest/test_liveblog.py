@@ -74,6 +74,65 @@ def test_entries_that_are_only_shown_keep_their_stamps():
     ]
 
 
+def linked_blog(first, last):
+    return {"@type": "LiveBlogPosting", "datePublished": first, "dateModified": last}
+
+
+@pytest.mark.parametrize(
+    ("stamps", "linked", "times"),
+    [
+        pytest.param(
+            ["15:05", "5.42 am"],
+            linked_blog("2021-03-29T01:00:00+06:00", "2021-03-29T20:00:00+06:00"),
+            ["2021-03-29T15:05:00", "2021-03-29T05:42:00"],
+            id="a blog of one day by its own clock",
+        ),
+        pytest.param(
+            ["15:05", "05:42"],
+            linked_blog("2021-03-29T05:00:00Z", "2021-03-30T01:00:00Z"),
+            [],
+            id="a blog of two days",
+        ),
+        pytest.param(["15:05", "05:42"], linked_blog("2021-03-29", None), [], id="no end told"),
+        pytest.param(
+            ["2021-03-29T15:05:00Z", "12:30", "2021-03-29T05:42:00Z"],
+            None,
+            ["2021-03-29T15:05:00Z", "2021-03-29T12:30:00", "2021-03-29T05:42:00Z"],
+            id="between two of a day",
+        ),
+        pytest.param(
+            ["2021-03-29T15:05:00Z", "23:30", "2021-03-28T05:42:00Z"],
+            None,
+            ["2021-03-29T15:05:00Z", "2021-03-28T05:42:00Z"],
+            id="between two days",
+        ),
+        pytest.param(
+            ["2021-03-29T15:05:00Z", "2021-03-29T05:42:00Z", "04:10"],
+            None,
+            ["2021-03-29T15:05:00Z", "2021-03-29T05:42:00Z"],
+            id="after the last that is dated",
+        ),
+        pytest.param(
+            ["25:05", "13.70"],
+            linked_blog("2021-03-29T05:00:00Z", "2021-03-29T09:00:00Z"),
+            [],
+            id="no clock",
+        ),
+    ],
+)
+def test_a_clock_takes_the_day_only_where_it_is_certain(stamps, linked, times):
+    bodies = (f"<p>{number}. {FIRST}</p>" for number in range(1, 4))
+    body = "".join(
+        shown(words, stamp, stamp if "T" in stamp else "")
+        for words, stamp in zip(bodies, stamps, strict=False)
+    )
+
+    article = article_of(body, linked)
+
+    assert [entry.published.isoformat() for entry in article.entries] == times
+    assert article.text.count(FIRST) == len(stamps)
+
+
 @pytest.mark.parametrize(
     ("body", "linked"),
     [

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.opml import free_name, read_opml, write_opml
 from news.errors import ExtractError
-from news.source import Source
+from news.source import Source, shown
 
 EXPORT = b"""<?xml version="1.0"?>
 <opml version="1.0"><head><title>Mine</title></head><body>
@@ -48,3 +48,18 @@ def test_what_is_no_opml_is_a_sentence(content):
 def test_a_name_that_is_taken_gets_a_number():
     assert free_name("Radio", ["radio", "Radio 2"]) == "Radio 3"
     assert free_name("Radio", []) == "Radio"
+
+
+def test_no_password_is_written_into_an_export():
+    written = write_opml([Source("A", "feed", "https://desk:p@ss@a.example/rss?to=b@c.example")])
+
+    assert "https://a.example/rss?to=b@c.example" in written
+    assert "desk" not in written
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://a.example/@desk/1", "https://a.example?to=desk@b.example", "/home/desk@b/feeds"],
+)
+def test_another_address_is_shown_as_it_is(address):
+    assert shown(address) == address

@@ -50,6 +50,15 @@ def test_authors_are_the_names_in_the_linked_data(author, authors):
     assert article.publisher == "The Post"
 
 
+def test_a_paywall_around_a_part_is_noted():
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False}
+    linked = {"@type": "Article", "isAccessibleForFree": True, "hasPart": [part]}
+
+    article, _ = page_of(linked=linked)
+
+    assert article.is_free is False
+
+
 @pytest.mark.parametrize(
     ("said", "is_free"),
     [(False, False), ("False", False), ("http://schema.org/True", True), ("perhaps", None)],

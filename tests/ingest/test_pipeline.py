@@ -116,7 +116,8 @@ def test_bytes_that_are_known_are_not_read_again(given, outcome):
     page = Document(
         b"\0", "text/html", NOW, Origin("url", "https://example.org/a"), name="a", given=given
     )
-    known = Fetched(content_hash_of(page.content), article_id="known", given={"title": "Told"})
+    content_hash = content_hash_of(page.content, page.media_type)
+    known = Fetched(content_hash, article_id="known", given={"title": "Told"})
 
     report = ingest(
         [page],

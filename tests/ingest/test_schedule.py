@@ -12,7 +12,8 @@ import pytest
 from archive import Sources
 from ingest.health import Visit, after_failure, after_success
 from ingest.report import Report
-from ingest.schedule import LEASE, Schedule
+from ingest.schedule import Schedule
+from ingest.turn import LEASE
 from ingest.visit import Visited
 from ingest.web.pace import Stopped
 from news.errors import ArchiveError, DatelineError, FetchError, Gone, NotFound

@@ -104,6 +104,27 @@ def test_a_page_that_cannot_be_unpacked_fails_alone(tmp_path, body, packed, says
     assert isinstance(words, Document)
 
 
+def test_a_long_page_in_chunks_is_too_large_and_not_cut_off(tmp_path):
+    body = b"%x\r\n" % 900_000 + b"x" * 900_000 + b"\r\n0\r\n\r\n"
+    page = ("https://a.b/", "200 OK", "text/plain", body, "Transfer-Encoding: chunked")
+
+    [failed] = fetch(str(write(tmp_path / "a.warc", [page], packed=False)), max_bytes=1_000)
+
+    assert "larger than 1,000 bytes" in failed.reason
+
+
+def test_a_response_that_is_none_costs_no_other_page(tmp_path):
+    path = tmp_path / "a.warc"
+    path.write_bytes(
+        record("response", "https://a.b/", b"no response at all")
+        + record("resource", "https://post.example/canal", PAGE.encode(), "text/html")
+    )
+
+    [canal] = fetch(str(path))
+
+    assert canal.url == "https://post.example/canal"
+
+
 def test_pages_kept_without_their_headers_are_read(tmp_path):
     path = tmp_path / "a.warc"
     path.write_bytes(
@@ -139,14 +160,33 @@ def test_a_page_of_a_warc_file_is_found_again(tmp_path):
     [
         pytest.param(b"no WARC file at all", "can be read", id="something else"),
         pytest.param(b"\x1f\x8b and no more", "can be read", id="no gzip"),
-        pytest.param(gzip.compress(b"WARC/1.0\r\n" + b"\0" * 90_000_000), "200 times", id="a bomb"),
         pytest.param(
-            gzip.compress(b"WARC/1.0\r\nContent-Length: 90000000\r\nWARC-Type: response\r\n\r\n"
-            + b"\0" * 90_000_000),
+            gzip.compress(b"WARC/1.0\r\n" + b"\0" * 90_000_000), "without end", id="a bomb"
+        ),
+        pytest.param(
+            gzip.compress(b"WARC/1.0\r\nContent-Length: 90000000\r\nWARC-Type: resource\r\n"
+            b"WARC-Target-URI: https://a.b/\r\n\r\n" + b"\0" * 90_000_000),
             "200 times",
             id="a bomb in a record",
         ),
         pytest.param(b"", "holds no page", id="nothing"),
+        pytest.param(b"WARC/1.0\r\nA: " + b"a" * 2_000_000, "headers without end", id="a header"),
+        pytest.param(b"WARC/1.0\r\n" + b"A: a\r\n" * 400_000, "headers without", id="headers"),
+        pytest.param(
+            b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.b/\r\n\r\n",
+            "its length",
+            id="no length",
+        ),
+        pytest.param(
+            b"WARC/1.0\r\nContent-Length: -9\r\n\r\n", "its length", id="a length below 0"
+        ),
+        pytest.param(
+            gzip.compress(record("response", "https://a.b/", b"x" * 900))[:-40], "breaks off",
+            id="a packed file that breaks off",
+        ),
+        pytest.param(
+            gzip.compress(gzip.compress(b"WARC/1.0\r\n")), "packed twice", id="packed twice"
+        ),
     ],
 )  # fmt: skip
 def test_a_broken_or_hostile_warc_file_is_a_sentence(tmp_path, content, says):

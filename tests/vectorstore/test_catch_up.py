@@ -12,7 +12,8 @@ from cli.settings import ROOT
 from news.errors import IndexesError
 from tests.builders import LAYOUT, article, chunks
 from vectorstore.catch_up import catch_up
-from vectorstore.indexes import Indexes, WriterLock
+from vectorstore.indexes import Indexes
+from vectorstore.lock import WriterLock
 from vectorstore.transformer import TransformerEmbedder
 
 FERRY = article("A ferry sank near the harbour.", url="https://example.org/ferry", title="Ferry")
@@ -185,7 +186,7 @@ def test_a_manifest_that_cannot_be_read_is_a_sentence(archive, indexes, tmp_path
 
 def test_only_one_process_writes(tmp_path):
     hold = (
-        "import sys\nfrom pathlib import Path\nfrom vectorstore.indexes import WriterLock\n"
+        "import sys\nfrom pathlib import Path\nfrom vectorstore.lock import WriterLock\n"
         "lock = WriterLock.take(Path(sys.argv[1]))\nprint(bool(lock), flush=True)\ninput()\n"
     )
     other = subprocess.Popen(

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import trafilatura  # noqa: F401  # imported later than courlan alone, it warns
 
 from archive import Fetches, Sources
 from ingest.ledger import Ledger
@@ -50,6 +49,7 @@ class Reader:
             ingest=lambda items, note: self.ingest(items, note, cancelled),
             max_bytes=1_000_000,
             now=lambda: self.now,
+            is_removed=self.archive.is_removed,
             **given,
         )
         self.now += timedelta(seconds=source.every)

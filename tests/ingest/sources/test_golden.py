@@ -110,15 +110,15 @@ def test_a_folder_lists_its_files_by_their_state(tmp_path):
 @pytest.mark.parametrize(
     ("kind", "content", "says"),
     [
-        pytest.param("feed", b"<html><body>No feed</body></html>", "is no RSS", id="a page"),
+        pytest.param("feed", b"<html><body>No feed</body></html>", "is not an RSS", id="a page"),
         pytest.param(
             "feed",
             b'<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head>',
             "the page names https://a.example/feed as its feed",
             id="a page that names its feed",
         ),
-        pytest.param("feed", b"", "is no RSS", id="nothing"),
-        pytest.param("feed", b"\0\1\2", "is no RSS", id="bytes"),
+        pytest.param("feed", b"", "is not an RSS", id="nothing"),
+        pytest.param("feed", b"\0\1\2", "is not an RSS", id="bytes"),
         pytest.param("sitemap", b"<rss/>", "is no sitemap", id="a feed for a sitemap"),
         pytest.param("urls", b"words that are none", "no http or https address", id="words"),
     ],
@@ -153,7 +153,8 @@ def test_a_part_of_a_list_that_fails_fails_the_source():
     "content",
     [
         pytest.param(
-            b"<rss><channel><item><title>A</title><link>https://a.example/1", id="cut off"
+            b"<rss><channel><item><title>A</title><link>https://a.example/1</link></item>"
+            b"<item><title>B</title><link>https://a.exam", id="cut off"
         ),
         pytest.param(
             b'<rss><channel><item><title>A & B</title><link>https://a.example/1</link></item>',

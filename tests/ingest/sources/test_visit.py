@@ -116,7 +116,7 @@ def test_what_changes_around_an_article_adds_none(reader, feed, edit, fetched):
     feed.publish()
 
     for _ in range(2):
-        assert reader.visit() in {"nothing to ingest", "1 unchanged"}
+        assert reader.visit() in {"nothing to ingest", "1 unchanged", "1 updated"}
     assert reader.site.paths() == ["/rss", *fetched, "/rss"]
     assert reader.titles() == ["Story mill", "Story ship"]
 
@@ -182,6 +182,17 @@ def test_an_article_that_was_removed_stays_away(reader, feed):
     assert reader.titles() == ["Story bridge", "Story mill"]
 
 
+def test_an_article_that_was_removed_is_not_even_fetched(reader, feed):
+    reader.archive.remove(article_id_of(f"{feed.site.url}/ship"))
+    changed_title(feed, next(one for one in feed.entries if one["link"].endswith("ship")))
+    feed.publish()
+
+    told = [reader.visit(), reader.visit()]
+
+    assert told == ["1 removed before", "nothing to ingest"]
+    assert reader.site.paths() == ["/rss", "/rss"]
+
+
 def test_what_the_feed_knows_completes_a_bare_page(reader, newspaper):
     newspaper.add("ship", date="Mon, 29 Mar 2021 12:00:00 +0600")
     newspaper.add("mill", date="Sun, 28 Mar 2021 08:00:00")
@@ -214,6 +225,69 @@ def test_what_the_feed_said_holds_when_the_page_is_read_again(reader, newspaper,
     assert report.summary() == "1 changed"
     assert one.publisher == "Sample Radio"
     assert one.published.isoformat() == "2021-03-29T06:00:00Z"
+
+
+@pytest.mark.parametrize("etag", [pytest.param('"1"', id="304"), pytest.param("", id="same bytes")])
+def test_what_a_feed_says_anew_of_a_page_as_it_was_is_taken_over(reader, newspaper, etag):
+    entry = newspaper.add("ship", date="Mon, 29 Mar 2021 12:00:00 +0600")
+    reader.site.pages["/ship"].etag = etag
+    reader.has("feed", newspaper.feed)
+    reader.visit()
+    entry["date"] = "Sun, 28 Mar 2021 12:00:00 +0600"
+    newspaper.publish()
+    reader.site.paths()
+
+    assert reader.visit() == "1 updated"
+    [one] = reader.archive.listed()
+    assert (one.published.isoformat(), one.revisions) == ("2021-03-28T06:00:00Z", 1)
+    assert reader.site.paths() == ["/rss", "/ship"]
+
+
+def test_a_date_that_a_feed_no_longer_says_still_holds(reader, newspaper, make_story):
+    entry = newspaper.add("ship", date="Mon, 29 Mar 2021 12:00:00 +0600")
+    reader.has("feed", newspaper.feed)
+    reader.visit()
+    entry["date"] = ""
+    newspaper.publish()
+    reader.site.put("/ship", make_story("Story ship", "The harbour was closed again."))
+
+    assert reader.visit() == "1 changed"
+    [one] = reader.archive.listed()
+    assert one.published.isoformat() == "2021-03-29T06:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        pytest.param("/rss", Page(status=500), id="a feed that fails"),
+        pytest.param("/rss", Page("<html></html>"), id="a page that is no feed"),
+        pytest.param("/ship", Page(status=500), id="an entry that fails"),
+        pytest.param("/ship", Page("Hi"), id="an entry without an article"),
+    ],
+)
+def test_a_password_in_an_address_is_shown_nowhere(reader, newspaper, caplog, path, page):
+    entry = newspaper.add("ship")
+    entry["link"] = "/ship"
+    newspaper.publish()
+    reader.site.pages[path] = page
+    reader.has("feed", newspaper.feed.replace("://", "://desk:secret@"))
+
+    told = [reader.visit(), reader.health().last_error, caplog.text]
+    told += [f"{one.name} {one.reason}" for one in reader.fetches.failed()]
+
+    assert "Fetching http" in str(told) or "is not" in str(told) or "article" in str(told)
+    assert "secret" not in str(told)
+
+
+def test_an_article_behind_a_password_is_shown_without_it(reader, newspaper):
+    entry = newspaper.add("ship")
+    entry["link"] = "/ship"
+    newspaper.publish()
+    reader.has("feed", newspaper.feed.replace("://", "://desk:secret@"))
+    reader.visit()
+
+    [one] = reader.archive.listed()
+    assert one.url == f"{reader.site.url}/ship"
 
 
 # -- faults ----------------------------------------------------------------------------------
@@ -451,5 +525,5 @@ def test_a_page_that_is_no_feed_is_an_error_of_the_source(reader, site, make_sto
     site.put("/rss", make_story("No feed here"))
     reader.has("feed", f"{site.url}/rss")
 
-    assert "is no RSS or Atom feed" in reader.visit()
+    assert "is not an RSS or Atom feed" in reader.visit()
     assert reader.health().errors == 1

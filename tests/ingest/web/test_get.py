@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -48,6 +49,16 @@ def test_a_refused_connection_is_a_sentence(make_web):
             make_web().get(url)
 
     assert f"Fetching {url} failed" in str(caught.value)
+
+
+def test_a_look_up_without_an_answer_is_a_sentence(make_web):
+    answered = threading.Event()
+    fetching = make_web(timeout=0.2, resolve=lambda host, port: [str(answered.wait(30))])
+
+    with pytest.raises(TryLater, match="looking up the host a.example took longer than 0.2 sec"):
+        fetching.get("http://a.example/")
+
+    answered.set()
 
 
 @pytest.mark.parametrize("target", ["http://", "http://[", "https://exa mple/", "ftp://a.b/c"])
@@ -258,6 +269,25 @@ def test_a_page_that_is_as_it_was_is_not_read_again(make_web, site, etag, status
 
     assert again == Unchanged(Origin("url", url), "a1")
     assert [(one.path, one.status) for one in site.asked[1:]] == [("/a", status)]
+
+
+def test_the_same_bytes_as_something_else_are_read(make_web, site):
+    url = site.put("/a", "words", content_type="text/plain")
+    known = make_web().get(url).fetched
+    site.put("/a", "words", content_type="text/html")
+
+    assert make_web(known={url: known}.get).get(url).media_type == "text/html"
+
+
+def test_a_page_of_which_something_else_is_said_is_fetched_whole(make_web, site):
+    url = site.put("/a", "words", etag='"1"')
+    fetched = make_web().get(url).fetched
+    web = make_web(known={url: replace(fetched, given={"title": "A", "section": "b"})}.get)
+
+    same, other = (web.get(url, given={"title": title}) for title in "AB")
+
+    assert isinstance(same, Unchanged)
+    assert other.content == b"words"
 
 
 def test_a_changed_page_is_read(make_web, site):

@@ -13,6 +13,7 @@ from cli import output
 from cli.parts import Parts
 from cli.schedule import schedule_of, sources_of
 from news.errors import DatelineError, UsageError
+from news.source import shown
 
 if TYPE_CHECKING:
     from ingest.visit import Visited
@@ -50,7 +51,7 @@ def list_sources(
         if as_json:
             output.json_line(_as_json(one))
         else:
-            output.out(f"{one.source.name} ({one.source.kind}, {one.source.at})")
+            output.out(f"{one.source.name} ({one.source.kind}, {shown(one.source.at)})")
             output.out(f"    {in_words(one, datetime.now(UTC))}")
     if not listed:
         output.say(
@@ -177,7 +178,7 @@ def _as_json(one: "Standing") -> dict[str, object]:
     return {
         "name": source.name,
         "kind": source.kind,
-        "at": source.at,
+        "at": shown(source.at),
         "every_seconds": source.every,
         "home": source.home,
         "next_due": _iso(health.next_due),

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from cli import output
-from cli.indexing import index
+from cli.commands.options import Json, Reference
+from cli.indexing import distil, index
 from cli.parts import Parts
 from cli.person import person
 from news.article import Article
@@ -15,10 +16,6 @@ from news.fix import shown
 
 upkeep = typer.Typer()
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/json.md describes it.")]
-Reference = Annotated[
-    str, typer.Argument(metavar="ARTICLE", help="An id, the beginning of one, or a URL.")
-]
 Revision = Annotated[
     str | None, typer.Argument(help="A revision, or the beginning of one (default: the newest).")
 ]
@@ -51,6 +48,15 @@ def diff(
     for change in found.changes:
         words = [(kind, text.strip(" ")) for kind, text in change.parts()]
         output.out("\n" + " ".join(_MARKS[kind].format(text) for kind, text in words))
+
+
+@upkeep.command()
+def remove(context: typer.Context, reference: Reference) -> None:
+    """Take an article out of the archive and both indexes."""
+    parts: Parts = context.obj
+    title = parts.remove(reference, by=person())
+    index(parts)
+    output.out(f"Removed: {title}")
 
 
 @upkeep.command()
@@ -102,6 +108,17 @@ def changed_answers(context: typer.Context, as_json: Json = False) -> None:
             output.out(f"  │ {' '.join(one.words.split())}")
     if not count and not as_json:
         output.say("Every quote of every answer still stands.")
+
+
+@upkeep.command()
+def reindex(context: typer.Context) -> None:
+    """Make both indexes anew from the archive and switch to them."""
+    parts: Parts = context.obj
+    if parts.take_lock():
+        distil(parts)
+    with output.bar("Indexing") as tell:
+        count = parts.reindex(tell)
+    output.out(f"{count:,} chunks indexed.")
 
 
 def _named(kept: list[Article], revision: str) -> Article:

@@ -1,0 +1,21 @@
+"""How answers are made: the sections [answer] and [llm] of config.toml."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is not said here of a setting stands in config.toml, under the same name.
+
+    `timeout` is in seconds and for all that a language model does for one answer; with `traced`,
+    LangChain is told of the steps also where there is no language model.
+    """
+
+    quotes: int = 3
+    quote_chars: int = 400
+    passages: int = 10
+    threshold: float = 0.6
+    tokens: int = 12_000
+    encoding: str = ""
+    timeout: float = 30.0
+    traced: bool = False
