@@ -8,7 +8,7 @@ spoils a clock.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cli.benches import memory, overhead, pages, samples
+from cli.benches import answers, large, memory, overhead, pages, samples
 from cli.settings import Loaded
 
 Measure = Callable[[Loaded, Path], None]
@@ -22,5 +22,7 @@ QUICK: Mapping[str, Measure] = {
 
 LONG: Mapping[str, Measure] = {
     "memory": memory.measure,
+    "answers": answers.measure,
+    "large": large.measure,
 }
 """Those that are run by name."""

@@ -1,5 +1,6 @@
 """How much memory a process takes that answers from an archive of 1,000 and of 100,000 chunks."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -41,13 +42,14 @@ def measure(loaded: Loaded, sets: Path) -> None:
     smaller; questions are embedded by the model.
     """
     del sets  # its articles are made up
+    questions = [f"How many people died in {one['title']}?" for one in made_news.articles(20)]
     with fresh(loaded, PACKAGED) as parts:
         parts.__dict__["embedder"] = _Chance(parts.embedder)
         sizes: list[tuple[int, float]] = []
         for seed, size in enumerate(_SIZES):
             chunks = _fill(parts, size, seed)
             parts.close()
-            sizes.append((chunks, _answering_mb(parts.data)))
+            sizes.append((chunks, answering_mb(parts.data, PACKAGED, questions)))
             output.out(f"memory          {sizes[-1][1]:8.0f} MB with {chunks:,} chunks")
     (few, base), (many, most) = sizes[0], sizes[-1]
     each = 1000 * (most - base) / (many - few)
@@ -66,10 +68,12 @@ def _fill(parts: Parts, size: int, seed: int) -> int:
     return parts.archive.counts()["chunks"]
 
 
-def _answering_mb(data: Path) -> float:
-    questions = [f"How many people died in {one['title']}?" for one in made_news.articles(20)]
+def answering_mb(data: Path, model: str, questions: Sequence[str]) -> float:
+    """Return the memory (MB) of a process of its own that has answered the questions."""
     asked = [sys.executable, "-c", _ANSWER, str(data), *questions]
-    return float(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
+    settings = {**os.environ, "DATELINE_EMBEDDING__MODEL": model}
+    done = subprocess.run(asked, check=True, capture_output=True, text=True, env=settings)
+    return float(done.stdout)
 
 
 class _Chance:
