@@ -51,6 +51,7 @@ class _Asking:
     question: str
     conversation: Conversation
     known_on: date | None = None
+    asked_on: date | None = None
     tell: Tell = _nobody
     until: float = 0.0
     fault: str = ""
@@ -81,16 +82,19 @@ class Answerer:
         tell: Tell | None = None,
         *,
         known_on: date | None = None,
+        asked_on: date | None = None,
         config: "RunnableConfig | None" = None,
     ) -> Answer:
         """Return a verified answer; without a verified quote it says that the archive is silent.
 
-        While a language model writes, its quotes are told as they are verified.
+        With `known_on` only what was published by that day is known; `asked_on` hides nothing, but
+        prefers the reports of its days. While a language model writes, its quotes are told as they
+        are verified.
         """
         talk = small_talk.reply(question)
         if talk:
             return Answer(question, talk, standalone=question, known_on=known_on, small_talk=True)
-        asking: Any = self._asking(question, conversation, tell, known_on)
+        asking: Any = self._asking(question, conversation, tell, known_on, asked_on)
         if self._model is not None or self._options.traced or config:
             return self.chain.invoke(asking, config)
         # Importing LangChain takes as long as all else that a cold question needs.
@@ -134,10 +138,11 @@ class Answerer:
         conversation: Conversation | None,
         tell: Tell | None = None,
         known_on: date | None = None,
+        asked_on: date | None = None,
     ) -> _Asking:
         until = time.monotonic() + self._options.timeout
         before = conversation or Conversation()
-        return _Asking(question, before, known_on, tell or _nobody, until)
+        return _Asking(question, before, known_on, asked_on, tell or _nobody, until)
 
     # -- the steps -------------------------------------------------------------------------
 
@@ -164,7 +169,12 @@ class Answerer:
         return replace(asking, standalone=standalone) if standalone else by_rules
 
     def _retrieve(self, asking: _Asking) -> _Asking:
-        found = self._finder.find(asking.standalone, asking.conversation, known_on=asking.known_on)
+        found = self._finder.find(
+            asking.standalone,
+            asking.conversation,
+            known_on=asking.known_on,
+            asked_on=asking.asked_on,
+        )
         return replace(asking, found=found)
 
     def _draft(self, asking: _Asking) -> _Asking:
@@ -174,6 +184,7 @@ class Answerer:
             quotes=self._options.quotes,
             quote_chars=self._options.quote_chars,
             threshold=self._options.threshold,
+            quote_sentences=self._options.quote_sentences,
         )
         return replace(asking, draft=drafted)
 

@@ -6,15 +6,16 @@ from answer.asked import Asked
 from answer.select import Candidate, answers, names_in
 from news.answer import Claim, Draft
 from news.moment import day_mentions
+from news.text import sentences
 from news.verify import Source
 from vectorstore.analyse import analyse
 
 _CLAUSE_MARKS = ",;:—–"
 
-_AS_GOOD = 0.8
+_AS_GOOD = 0.5
 """A further sentence is quoted when it scores at least this share of the best one."""
 
-_AS_NEAR = 0.5
+_AS_NEAR = 0.4
 """… and tells by itself at least this share of what the best one tells of the question."""
 
 _AS_GOOD_COUNT = 0.6
@@ -29,6 +30,7 @@ def draft(
     quotes: int,
     quote_chars: int,
     threshold: float,
+    quote_sentences: int = 1,
 ) -> Draft:
     """Return a draft of at most `quotes` sentences; without a claim when the archive is silent.
 
@@ -46,7 +48,9 @@ def draft(
     else:
         chosen = _sentences(answering, quotes)
         text = _text(question, chosen)
-    claims = tuple(Claim(_claimed(one, quote_chars), one.source.article_id) for one in chosen)
+    claims = tuple(
+        Claim(_claimed(one, quote_chars, quote_sentences), one.source.article_id) for one in chosen
+    )
     return Draft(text, claims, confidence)
 
 
@@ -97,15 +101,33 @@ def _counts(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
     return chosen
 
 
-def _claimed(one: Candidate, quote_chars: int) -> str:
-    """Return the sentence; of one too long to show, the part that begins with its first count."""
-    text = one.text
+def _claimed(one: Candidate, quote_chars: int, most: int) -> str:
+    """Return the sentence, with its neighbours if `most` is more than one and where they fit.
+
+    Of one too long to show it is the part that begins with its first count.
+    """
+    text = one.text if most == 1 else _with_neighbours(one, quote_chars, most)
     if len(text) <= quote_chars or not one.counts:
         return text
     start = one.counts[0].start
     if start + len(one.counts[0].phrase) <= quote_chars:
         start = 0
     return text[start : start + quote_chars].rsplit(" ", 1)[0]
+
+
+def _with_neighbours(one: Candidate, quote_chars: int, most: int) -> str:
+    """Return the sentence with those after it and, in what room is left, those before it."""
+    text, start, end, left = one.source.text, one.start, one.end, most - 1
+    spans = sentences(text)
+    for _, other in ((a, b) for a, b in spans if a >= one.end):
+        if not left or other - start > quote_chars:
+            break
+        end, left = other, left - 1
+    for other in (a for a, b in reversed(spans) if b <= one.start):
+        if not left or end - other > quote_chars:
+            break
+        start, left = other, left - 1
+    return text[start:end]
 
 
 def _newest(one: Candidate) -> float:

@@ -50,22 +50,29 @@ class Finder:
     threshold: float
 
     def find(
-        self, standalone: str, conversation: Conversation, *, known_on: date | None = None
+        self,
+        standalone: str,
+        conversation: Conversation,
+        *,
+        known_on: date | None = None,
+        asked_on: date | None = None,
     ) -> Found:
         """Return what is found, within the story that the conversation is about if there is one.
 
-        A question that names something outside that story leaves it.
+        A question that names something outside that story leaves it. Of reports that answer as
+        well, those near to `asked_on` come first.
         """
+        day = asked_on or known_on
         question = asked(standalone)
         chosen = self._chosen(conversation, known_on)
         if chosen and (question.is_bare or not which.lacking(question, chosen)):
-            return self._within(question, chosen, known_on)
-        found = self._anywhere(question, conversation, known_on)
+            return self._within(question, chosen, known_on, day)
+        found = self._anywhere(question, conversation, known_on, day)
         if not chosen:
             return found
         sources = tuple(found.sources.values())
         if found.offers(chosen) or not leaves(question, chosen, sources):
-            return self._within(question, chosen, known_on)
+            return self._within(question, chosen, known_on, day)
         return replace(found, about=self._of_best(found))
 
     def _chosen(self, conversation: Conversation, known_on: date | None) -> Story | None:
@@ -75,7 +82,9 @@ class Finder:
         articles = self.retriever.archive.sources(conversation.about, known_on=known_on)
         return Story(tuple(articles)) if articles else None
 
-    def _within(self, question: Asked, story: Story, known_on: date | None) -> Found:
+    def _within(
+        self, question: Asked, story: Story, known_on: date | None, day: date | None
+    ) -> Found:
         """Return what is found in the story's articles, those that were added since among them."""
         words = topic(story, self.retriever.rarity)
         if question.is_bare:
@@ -88,20 +97,24 @@ class Finder:
         # Only its articles can be quoted from here on, whoever drafts.
         own = {one: sources[one] for one in whole.ids if one in sources}
         inside = without_repeats([one for one in passages if one.article_id in own])[: self.wide]
-        candidates = self._candidates(question, inside, own)
+        candidates = self._candidates(question, inside, own, day)
         return Found(question, tuple(inside), own, tuple(candidates), about=story)
 
     def _anywhere(
-        self, question: Asked, conversation: Conversation, known_on: date | None
+        self,
+        question: Asked,
+        conversation: Conversation,
+        known_on: date | None,
+        day: date | None,
     ) -> Found:
         passages = without_repeats(
             self.retriever.retrieve(question.question, k=self.wide, known_on=known_on)
         )
         sources = self._sources(passages)
-        candidates = self._candidates(question, passages, sources)
+        candidates = self._candidates(question, passages, sources, day)
         found = Found(question, tuple(passages), sources, tuple(candidates))
         if question.is_bare:
-            return self._of_any_story(found, known_on)
+            return self._of_any_story(found, known_on, day)
         return self._of_one_story(found, conversation)
 
     def _of_one_story(self, found: Found, conversation: Conversation) -> Found:
@@ -124,7 +137,7 @@ class Finder:
         kept = (one for one in found.candidates if one.source.article_id in ids)
         return replace(found, candidates=tuple(kept), choices=choices)
 
-    def _of_any_story(self, found: Found, known_on: date | None) -> Found:
+    def _of_any_story(self, found: Found, known_on: date | None, day: date | None) -> Found:
         """Return the choices for "What happened?", and what is found within the first story."""
         kind = found.question.kind
         able = {one.source.article_id for one in found.candidates if one.fits or kind == "what"}
@@ -132,7 +145,7 @@ class Finder:
         fit = [story for story in told if able & set(story.ids)]
         if not fit:
             return found
-        within = self._within(found.question, fit[0], known_on)
+        within = self._within(found.question, fit[0], known_on, day)
         return replace(within, choices=which.choices(fit, self.retriever.rarity), about=None)
 
     def _of_best(self, found: Found) -> Story | None:
@@ -147,11 +160,17 @@ class Finder:
         return next(story for story in told if best.source.article_id in story.ids)
 
     def _candidates(
-        self, question: Asked, passages: Sequence[Passage], sources: Mapping[str, Source]
+        self,
+        question: Asked,
+        passages: Sequence[Passage],
+        sources: Mapping[str, Source],
+        day: date | None,
     ) -> list[Candidate]:
         if not question.terms:
             return []
-        return select(question, passages, sources, self.retriever.rarity(question.terms))
+        return select(
+            question, passages, sources, self.retriever.rarity(question.terms), asked_on=day
+        )
 
     def _sources(self, passages: Sequence[Passage]) -> dict[str, Source]:
         """Return the articles of the passages by id, in the passages' order."""

@@ -13,6 +13,7 @@ class Options:
 
     quotes: int = 3
     quote_chars: int = 400
+    quote_sentences: int = 1
     passages: int = 10
     threshold: float = 0.6
     tokens: int = 12_000

@@ -1,21 +1,42 @@
 """The sentences of the retrieved passages, scored for how well they answer."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
 
 from answer.asked import Asked
 from answer.counts import Count, counts
+from answer.expected import FIGURES, NAMES, expected
 from answer.lexicon import related, speech
+from answer.sentence_features import (
+    NAMES_OF_FEATURES,
+    Rows,
+    Sentence,
+    covered,
+    rows,
+    terms,
+    terms_in_order,
+)
 from news.moment import day_mentions
 from news.passage import Passage
 from news.text import sentences
 from news.verify import Source
 from vectorstore.analyse import analyse
 
+WEIGHTS = Path(__file__).with_name("sentences.json")
+"""Learned by evals/learn_sentences.py, which says from what."""
+
 _PASSAGES = 20
 """Passages whose sentences are looked at: about 150 sentences."""
+
+_WORST = 10.0
+"""The logarithm of how many times likelier the best sentence is than one that scores 0."""
 
 _SAME_MEANING = 0.85
 """What a word of the same measure counts ("hospitalised" for "injured") beside the word itself."""
@@ -23,14 +44,12 @@ _SAME_MEANING = 0.85
 # Where a question's term stands, and what finding it there is worth for "is this the topic".
 _IN_NEIGHBOUR, _IN_CHUNK, _IN_HEADER, _IN_ARTICLE = 0.9, 0.85, 0.85, 0.7
 
-# Hand-set, from a trial on one half of a news-quiz set; none was tuned on either half.
-_W_SENTENCE, _W_CONTEXT, _W_CHUNK, _W_TYPE, _W_VOTES, _W_LEAD = 0.5, 0.5, 0.5, 0.3, 0.2, 0.05
-
 _SHORT, _LEAST_EXPONENT, _EXPONENT_STEP = 5, 0.6, 0.045
 """Long questions are never covered as fully as short ones: the share is raised to a power that
 falls with the terms over five. With the plain share and a threshold of .6, MultiHop-RAG's long
 questions were refused three times in four; with this one in seven, and half of its nulls."""
 
+_FEWEST_CHARACTERS = 4
 _LONGEST = 400
 """Characters of a sentence that is taken whole; a longer one is looked at clause by clause."""
 
@@ -86,45 +105,83 @@ def select(
     passages: Sequence[Passage],
     sources: Mapping[str, Source],
     rarity: Mapping[str, float],
+    *,
+    asked_on: date | None = None,
 ) -> list[Candidate]:
-    """Return the sentences of the best passages as candidates, best first."""
+    """Return the sentences of the best passages as candidates, best first.
+
+    Of two that answer as well, the one nearer to `asked_on` is the better.
+    """
     rare = {term: rarity[term] for term in question.terms}
-    weights = _Weights(rare, _with_names(question, rare))
-    best_score = max((passage.score for passage in passages), default=1.0) or 1.0
-    found: dict[tuple[str, int], Candidate] = {}
-    for passage in passages[:_PASSAGES]:
+    places = placed(passages, sources)
+    table, told = rows(
+        question.question, expected(question.question), rare, [one.sentence for one in places],
+        asked_on,
+    )  # fmt: skip
+    scores = listwise(table)
+    topic = _with_names(question, rare)
+    found = [
+        _candidate(question, one, float(score), topic, rare, bool(values))
+        for one, score, values in zip(places, scores, told, strict=True)
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.source.article_id, one.start))
+
+
+def listwise(table: Rows) -> Rows:
+    """Return how good each sentence is beside the best one, which has 1; the worst have 0.
+
+    What speaks for a sentence is compared with the other sentences of its question only.
+    """
+    if not len(table):
+        return np.zeros(0)
+    learned = weights()
+    score = standardised(table) @ np.array([learned[name] for name in NAMES_OF_FEATURES])
+    return np.asarray(np.maximum(0.0, 1 - (score.max() - score) / _WORST))
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """Return the learned weight of each feature."""
+    return {str(name): float(one) for name, one in json.loads(WEIGHTS.read_bytes()).items()}
+
+
+def standardised(table: Rows) -> Rows:
+    """Return the table with each column's mean 0 and spread 1, of those that differ."""
+    spread = table.std(axis=0)
+    return np.asarray((table - table.mean(axis=0)) / np.where(spread > 0, spread, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sentence with the place where it stands in its article."""
+
+    sentence: Sentence
+    source: Source
+    start: int
+    end: int
+
+
+def placed(passages: Sequence[Passage], sources: Mapping[str, Source]) -> list[Placed]:
+    """Return the sentences of the best passages, each once, those of the best passage first."""
+    found: dict[tuple[str, int], Placed] = {}
+    for rank, passage in enumerate(passages[:_PASSAGES]):
         source = sources.get(passage.article_id)
         if source is None:
             continue
-        for candidate in _of_passage(
-            question, passage, source, weights, passage.score / best_score
-        ):
-            key = (source.article_id, candidate.start)
-            if key not in found or found[key].score < candidate.score:
-                found[key] = candidate
-    return sorted(
-        _with_votes(list(found.values())),
-        key=lambda one: (-one.score, one.source.article_id, one.start),
-    )
+        for one in _of_passage(passage, rank, source):
+            found.setdefault((source.article_id, one.start), one)
+    return list(found.values())
 
 
 def answers(one: Candidate, question: Asked, threshold: float) -> bool:
     """Say whether the sentence answers: it tells enough of the question, and of the kind asked."""
     told = question.is_bare or one.coverage >= threshold
-    return told and (one.fits or question.kind == "what")
+    return told and one.fits
 
 
 def terms_of(source: Source) -> frozenset[str]:
     """Return every term of an article, of its title, publisher and day too."""
-    return _terms(source.text) | _terms(_header(source))
-
-
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    """How much each term tells: of which sentence is best, and of whether this is the topic."""
-
-    best: Mapping[str, float]
-    topic: Mapping[str, float]
+    return terms(source.text) | terms(_header(source))
 
 
 def _with_names(question: Asked, weights: Mapping[str, float]) -> dict[str, float]:
@@ -143,84 +200,76 @@ def names_in(question: Asked) -> set[str]:
     return {term for name in _NAME.findall(question.question) for term in analyse(name)}
 
 
-def _of_passage(
-    question: Asked,
-    passage: Passage,
-    source: Source,
-    weights: _Weights,
-    chunk_score: float,
-) -> list[Candidate]:
-    spans = _spans(source.text)
-    inside = [
-        index
-        for index, (start, end) in enumerate(spans)
-        if start < passage.end and end > passage.start and end - start > 4
+def _of_passage(passage: Passage, rank: int, source: Source) -> list[Placed]:
+    text = passage.text
+    spans = _spans(text)
+    told = [terms(text[start:end]) for start, end in spans]
+    chunk = frozenset[str]().union(*told)
+    header = terms(_header(source))
+    published = source.published_at(passage.start)
+    nothing = frozenset[str]()
+    return [
+        Placed(
+            Sentence(
+                text=text[start:end],
+                own=told[at],
+                in_order=terms_in_order(text[start:end]),
+                before=told[at - 1] if at else nothing,
+                after=told[at + 1] if at + 1 < len(spans) else nothing,
+                chunk=chunk,
+                header=header,
+                score=passage.score,
+                rank=rank,
+                at=(passage.start + start) / max(1, len(source.text)),
+                published=published.at.date() if published else None,
+                group=source.group or source.article_id,
+            ),
+            source,
+            passage.start + start,
+            passage.start + end,
+        )
+        for at, (start, end) in enumerate(spans)
+        if end - start > _FEWEST_CHARACTERS
     ]
-    chunk_terms = _terms(passage.text)
-    header_terms = _terms(_header(source))
-    article_terms = _terms(source.text)
-    candidates = []
-    for index in inside:
-        start, end = spans[index]
-        sentence = source.text[start:end]
-        own = _terms(sentence)
-        beside = _terms(" ".join(source.text[a:b] for a, b in spans[max(0, index - 1) : index + 2]))
-        context = [
-            (own, 1.0),
-            (beside, _IN_NEIGHBOUR),
-            (chunk_terms, _IN_CHUNK),
-            (header_terms, _IN_HEADER),
-            (article_terms, _IN_ARTICLE),
-        ]
-        numbers = tuple(counts(sentence, question)) if question.kind == "count" else ()
-        fits = _fits(question, sentence, own, numbers)
-        alone = covered(weights.best, context[:1])
-        titled = covered(weights.best, [context[0], context[3]])
-        score = (
-            _W_SENTENCE * alone
-            + _W_CONTEXT * covered(weights.best, context[:2])
-            + _W_CHUNK * chunk_score
-            + _W_TYPE * fits
-            + _W_LEAD * (start < len(source.text) / 3)
-        )
-        candidates.append(
-            Candidate(
-                source,
-                start,
-                end,
-                score,
-                _lenient(covered(weights.topic, context), len(weights.topic)),
-                titled,
-                bool(fits),
-                numbers,
-            )
-        )
-    return candidates
+
+
+def _candidate(
+    question: Asked,
+    one: Placed,
+    score: float,
+    topic: Mapping[str, float],
+    rare: Mapping[str, float],
+    is_told: bool,
+) -> Candidate:
+    sentence = one.sentence
+    numbers = tuple(counts(sentence.text, question)) if question.kind == "count" else ()
+    beside = sentence.before | sentence.after
+    context = [
+        (sentence.own, 1.0),
+        (beside, _IN_NEIGHBOUR),
+        (sentence.chunk, _IN_CHUNK),
+        (sentence.header, _IN_HEADER),
+        (terms(one.source.text), _IN_ARTICLE),
+    ]
+    return Candidate(
+        source=one.source,
+        start=one.start,
+        end=one.end,
+        score=score,
+        coverage=_lenient(covered(topic, context), len(topic)),
+        own=covered(rare, [context[0], context[3]]),
+        fits=bool(_fits(question, sentence.text, sentence.own, numbers, is_told)),
+        counts=numbers,
+    )
 
 
 def _lenient(share: float, terms: int) -> float:
     return float(share ** max(_LEAST_EXPONENT, 1 - _EXPONENT_STEP * max(0, terms - _SHORT)))
 
 
-def covered(weights: Mapping[str, float], places: Sequence[tuple[frozenset[str], float]]) -> float:
-    """Return the share (0 to 1) of the weights whose terms stand in the places, the best counts."""
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    reached = 0.0
-    for term, weight in weights.items():
-        same = related(term)
-        best = 0.0
-        for terms, worth in places:
-            if term in terms:
-                best = max(best, worth)
-            elif same & terms:
-                best = max(best, worth * _SAME_MEANING)
-        reached += weight * best
-    return reached / total
-
-
-def _fits(question: Asked, sentence: str, terms: frozenset[str], numbers: Sequence[Count]) -> float:
+def _fits(
+    question: Asked, sentence: str, terms: frozenset[str], numbers: Sequence[Count], is_told: bool
+) -> float:
     """Return 1 if the sentence tells something of the asked kind that the question did not."""
     named = set(analyse(question.question))
     if question.kind == "count":
@@ -238,6 +287,8 @@ def _fits(question: Asked, sentence: str, terms: frozenset[str], numbers: Sequen
         return 1.0 if _REASON.search(sentence) else weak
     if question.kind == "said":
         return float(bool(terms & speech()))
+    if expected(question.question).form in FIGURES | NAMES:
+        return float(is_told)
     return 0.5
 
 
@@ -253,31 +304,7 @@ def _tells_what_happened(question: Asked, terms: frozenset[str]) -> bool:
     return not happened or any(term in terms or related(term) & terms for term in happened)
 
 
-def _with_votes(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates, those raised whose counts other articles among the best report too.
-
-    Copies of one story confirm it once.
-    """
-    best = sorted(candidates, key=lambda one: -one.score)[:30]
-    told: dict[str, set[str]] = {}
-    for candidate in best:
-        for count in candidate.counts:
-            source = candidate.source
-            told.setdefault(count.value, set()).add(source.group or source.article_id)
-    raised = []
-    for candidate in candidates:
-        articles = max((len(told.get(count.value, ())) for count in candidate.counts), default=0)
-        vote = _W_VOTES * (1 - 1 / articles) if articles > 1 else 0.0
-        raised.append(replace(candidate, score=candidate.score + vote))
-    return raised
-
-
-@lru_cache(maxsize=4096)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(analyse(text))
-
-
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(piece for span in sentences(text) for piece in _pieces(text, *span))
 

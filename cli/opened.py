@@ -103,7 +103,13 @@ class Opened:
 
         return Retriever(self.archive, self.indexes)
 
-    def answerer(self, *, quotes: int | None = None, quote_chars: int | None = None) -> "Answerer":
+    def answerer(
+        self,
+        *,
+        quotes: int | None = None,
+        quote_chars: int | None = None,
+        quote_sentences: int | None = None,
+    ) -> "Answerer":
         """Return what answers questions, with the language model that the settings name."""
         from answer.chain import Answerer, Options
 
@@ -111,6 +117,7 @@ class Opened:
         options = Options(
             quotes=quotes or answer.quotes,
             quote_chars=quote_chars or answer.quote_chars,
+            quote_sentences=quote_sentences or answer.quote_sentences,
             passages=answer.passages,
             threshold=answer.threshold,
             tokens=llm.tokens,

@@ -113,6 +113,7 @@ class IngestSettings(_Section):
 class AnswerSettings(_Section):
     quotes: int = Field(default=3, ge=1, le=10)
     quote_chars: int = Field(default=400, ge=40)
+    quote_sentences: int = Field(default=1, ge=1)
     passages: int = Field(default=10, ge=1, le=100)
     threshold: float = Field(default=0.6, ge=0, le=1)
 

@@ -6,7 +6,7 @@ A measurement gets a workplace and the folder of its set, and returns what it fo
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cli.sets import bodies, followups, gva, multihop, own, timeline17
+from cli.sets import bodies, followups, gva, multihop, own, realtimeqa, timeline17
 from cli.sets.workplace import Workplace
 from evals.figures import Figure
 from evals.followups import CAST
@@ -18,6 +18,7 @@ PUBLIC: Mapping[str, tuple[str, Measure]] = {
     "multihop_rag": ("corpus.jsonl.gz", multihop.measure),
     "gva": ("articles.jsonl.gz", gva.measure),
     "timeline17": ("questions.jsonl.gz", timeline17.measure),
+    "realtimeqa": ("2022.jsonl.gz", realtimeqa.measure),
     "aeb": ("ground-truth.json", bodies.measure),
     "followups": (CAST, followups.measure),
 }
