@@ -8,7 +8,7 @@ spoils a clock.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cli.benches import overhead, pages, samples
+from cli.benches import answers, large, memory, overhead, pages, samples
 from cli.settings import Loaded
 
 Measure = Callable[[Loaded, Path], None]
@@ -20,5 +20,9 @@ QUICK: Mapping[str, Measure] = {
 }
 """Those that end within a few minutes, together."""
 
-LONG: Mapping[str, Measure] = {}
+LONG: Mapping[str, Measure] = {
+    "memory": memory.measure,
+    "answers": answers.measure,
+    "large": large.measure,
+}
 """Those that are run by name."""

@@ -25,8 +25,13 @@ def opened(loaded: Loaded, data: Path, model: str) -> Parts:
     """Return the parts over a data folder; a distilled model is kept where the user's is."""
     embedding = loaded.settings.embedding.model_copy(update={"model": model})
     settings = loaded.settings.model_copy(update={"embedding": embedding})
-    parts = Parts(replace(loaded, settings=settings, data=data), models=loaded.data / "models")
+    models = loaded.data / "models"
+    parts = Parts(replace(loaded, settings=settings, data=data), models=models)
     parts.distil()
+    data.mkdir(parents=True, exist_ok=True)
+    if not (data / "models").exists():
+        # Where another process looks for it that is given the folder.
+        (data / "models").symlink_to(models)
     parts.embedder.embed(["warm up"])
     parts.embedder.count_tokens(["warm up"])
     return parts
