@@ -11,9 +11,9 @@ from pathlib import Path
 
 from answer.asked import asked
 from answer.expected import expected
-from answer.features import rows
 from answer.retrieve import without_repeats
 from answer.select import placed
+from answer.sentence_features import rows
 from cli.opened import Opened
 from cli.parts import quiet_and_offline
 from cli.sets.workplace import Workplace
