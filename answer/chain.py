@@ -5,7 +5,7 @@ Plain functions do the work; where LangChain is at work anyway they are composed
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from answer import condense, extractive, small_talk
 from answer.asked import asked
+from answer.dated import with_years, years_added
 from answer.find import Finder, Found, near
 from answer.labels import labels
 from answer.options import Options
@@ -45,7 +46,7 @@ class _Asking:
     """A question on its way through the chain.
 
     `until`, on the monotonic clock, is when a language model must be done. Once it failed, `fault`
-    says how, and it is not asked again.
+    says how, and it is not asked again. `days` are those whose year the question left out.
     """
 
     question: str
@@ -56,6 +57,7 @@ class _Asking:
     until: float = 0.0
     fault: str = ""
     standalone: str = ""
+    days: tuple[str, ...] = ()
     found: Found = field(default_factory=lambda: Found(asked("")))
     draft: Draft = field(default_factory=lambda: Draft(""))
 
@@ -152,7 +154,7 @@ class Answerer:
             if _is_complete(asking)
             else condense.condense(asking.question, asking.conversation)
         )
-        return replace(asking, standalone=standalone)
+        return self._dated(asking, standalone)
 
     def _condense_by(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
         from answer import by_model
@@ -166,7 +168,17 @@ class Answerer:
             )
         except ModelError as error:
             return replace(by_rules, fault=str(error))
-        return replace(asking, standalone=standalone) if standalone else by_rules
+        return self._dated(asking, standalone) if standalone else by_rules
+
+    def _dated(self, asking: _Asking, undated: str) -> _Asking:
+        """Return the asking of the question with the years that its days lack."""
+        newest = partial(
+            self._retriever.archive.newest_day,
+            by=asking.asked_on or asking.known_on or datetime.now(UTC).date(),
+            known_on=asking.known_on,
+        )
+        standalone = with_years(undated, newest)
+        return replace(asking, standalone=standalone, days=tuple(years_added(undated, standalone)))
 
     def _retrieve(self, asking: _Asking) -> _Asking:
         found = self._finder.find(
@@ -227,6 +239,7 @@ class Answerer:
         for one in withheld:
             log.warning("withheld a quote (%s) claimed from article %s", one.fault, one.article_id)
         text = drafted.text if quotes else self._silence(asking)
+        text = _with_days(text, asking.days, quotes)
         if withheld:
             text = f"{text}\n\n{_withheld_sentence(len(withheld))}"
         return Answer(
@@ -270,6 +283,14 @@ def _without(asking: _Asking, fault: str) -> _Asking:
 
 def _tell(asking: _Asking, quotes: tuple[Quote, ...]) -> None:
     asking.tell(Answer(asking.question, "", quotes, known_on=asking.known_on))
+
+
+def _with_days(text: str, days: Sequence[str], quotes: Sequence[Quote]) -> str:
+    """Return the text, after the days as they were understood if nothing else shows their years."""
+    shown = " ".join([text, *(quote.text for quote in quotes)])
+    if all(day.split()[-1] in shown for day in days):
+        return text
+    return f"Understood as {' and '.join(days)}.\n{text}"
 
 
 def _withheld_sentence(count: int) -> str:

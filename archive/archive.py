@@ -201,6 +201,25 @@ class Archive(Shelf):
         with self.reading("looking up the newest article") as connection:
             return _newest(connection, None)
 
+    def newest_day(
+        self, days: Sequence[str], *, by: date, known_on: date | None = None
+    ) -> date | None:
+        """Return the newest of the days, up to `by`, on which a visible article was published.
+
+        These are of any year, each written like "02-08"; articles whose day is unknown are not
+        looked at.
+        """
+        day = revisions.c.published_last_day
+        query = select(func.max(day)).where(
+            func.substr(day, 6).in_(days),
+            day <= by.isoformat(),
+            revisions.c.published_precision.in_(("second", "day")),
+            *visible(known_on),
+        )
+        with self.reading("looking up a day's articles") as connection:
+            found = connection.scalar(query)
+        return date.fromisoformat(found) if found else None
+
     def standing(self, known_on: date | None = None) -> Standing:
         """Return the state of the archive as an answer has it, now or as it was known on a day."""
         with self.reading("looking up the state of the archive") as connection:

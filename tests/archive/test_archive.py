@@ -376,3 +376,21 @@ def test_chunks_of_an_article_that_was_removed_meanwhile_are_not_kept(archive):
     archive.add_chunks(chunks(gone, "new"), layout="new")
 
     assert archive.counts()["chunks"] == 0
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        pytest.param(date(2021, 12, 31), date(2021, 2, 9), id="the newest"),
+        pytest.param(date(2021, 2, 8), date(2019, 2, 8), id="up to a day"),
+        pytest.param(date(2018, 12, 31), None, id="none yet"),
+    ],
+)
+def test_the_newest_of_days_of_any_year_that_has_an_article(archive, by, expected):
+    for number, published in enumerate(["2019-02-08", "2021-02-09", "2021-03-01"]):
+        put(archive, article(url=f"https://example.org/{number}", published=day(published)))
+    whole_month = Moment(datetime(2021, 2, 9, tzinfo=UTC), "month")
+    put(archive, article(url="https://example.org/month", published=whole_month))
+    index_all(archive)
+
+    assert archive.newest_day(["02-08", "02-09", "02-28"], by=by) == expected
