@@ -49,8 +49,9 @@ def _measure(workplace: Workplace, name: str, folder: Path) -> Found:
             return own.measure(workplace, name, map(str, seed), ROOT / "evals" / "seed.jsonl")
     else:
         needed, measure = PUBLIC[name]
-        if (folder / "data" / name / needed).is_file():
-            return measure(workplace, folder / "data" / name)
+        file = folder / "data" / needed
+        if file.is_file():
+            return measure(workplace, file.parent)
     output.say(f"The set {name} is not in {folder}: left out (docs/evals.md says how to get it).")
     return {}
 

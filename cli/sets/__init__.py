@@ -6,7 +6,7 @@ A measurement gets a workplace and the folder of its set, and returns what it fo
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cli.sets import bodies, followups, gva, multihop, own, realtimeqa, timeline17
+from cli.sets import bodies, followups, gva, multihop, own, realtimeqa, refusing, timeline17
 from cli.sets.workplace import Workplace
 from evals.figures import Figure
 from evals.followups import CAST
@@ -15,13 +15,14 @@ Found = Mapping[str, Figure | float | int | str | tuple[str, ...]]
 Measure = Callable[[Workplace, Path], Found]
 
 PUBLIC: Mapping[str, tuple[str, Measure]] = {
-    "multihop_rag": ("corpus.jsonl.gz", multihop.measure),
-    "gva": ("articles.jsonl.gz", gva.measure),
-    "timeline17": ("questions.jsonl.gz", timeline17.measure),
-    "realtimeqa": ("2022.jsonl.gz", realtimeqa.measure),
-    "aeb": ("ground-truth.json", bodies.measure),
-    "followups": (CAST, followups.measure),
+    "multihop_rag": ("multihop_rag/corpus.jsonl.gz", multihop.measure),
+    "gva": ("gva/articles.jsonl.gz", gva.measure),
+    "timeline17": ("timeline17/questions.jsonl.gz", timeline17.measure),
+    "realtimeqa": ("realtimeqa/2022.jsonl.gz", realtimeqa.measure),
+    "refusing": ("multihop_rag/corpus.jsonl.gz", refusing.measure),
+    "aeb": ("aeb/ground-truth.json", bodies.measure),
+    "followups": (f"followups/{CAST}", followups.measure),
 }
-"""By the name of its folder: a file that must be there, and how the set is measured."""
+"""By its name: a file that must be there, in the folder of the set, and how it is measured."""
 
 __all__ = ["PUBLIC", "Found", "Workplace", "own"]
