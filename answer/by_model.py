@@ -20,6 +20,7 @@ from answer.numerals import numerals
 from answer.options import Options
 from answer.proposal import Proposal, Proposed, closed, whole
 from answer.prose import supported
+from answer.wording import as_reported, told_by
 from news.answer import Claim, Draft, Quote, Withheld
 from news.conversation import Conversation
 from news.errors import ModelError
@@ -176,11 +177,10 @@ def _messages(lines: Sequence[str], question: str, asked_on: date, quotes: int) 
 
 def _reported(quotes: Sequence[Quote]) -> str:
     """Return what introduces quotes of which nothing could be said: who reported them and when."""
-    if len({quote.article_id for quote in quotes}) > 1:
-        return f"As reported, in {len(quotes)} passages:"
-    day = quotes[0].published.spoken() if quotes[0].published else "undated"
-    by = ", ".join(part for part in (quotes[0].publisher, day) if part)
-    return f"As reported ({by}):"
+    articles = {quote.article_id for quote in quotes}
+    return as_reported(
+        len(quotes), len(articles), told_by(quotes[0].publisher, quotes[0].published)
+    )
 
 
 def _whole_or_none(text: str) -> Proposal | None:

@@ -8,7 +8,7 @@ from answer.another import another_count, of_another
 from answer.asked import asked
 from answer.back import points_back
 from answer.carry import LEANS, Phrase, carried
-from answer.leans import Weights, shipped
+from answer.leans import NAME, Weights, shipped
 from answer.lexicon import happening, measures, people
 from news.conversation import Conversation, Turn
 from vectorstore.analyse import analyse, content_terms
@@ -16,7 +16,6 @@ from vectorstore.analyse import analyse, content_terms
 _LEADS_ON = re.compile(r"^(?:and|but|so|also|then|ok|okay|а|и)\b[,\s]*", re.IGNORECASE)
 _ALIKE = re.compile(r"^(?:what|how) about\b\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_NAME = re.compile(r"(?<=[\w,] )(?!I\b)[A-ZА-ЯЁ][\w'’-]+")
 _OF_NAME = re.compile(r"\b[Tt]he\s+[a-z]+\s+of\s+(?:the\s+)?[A-ZА-ЯЁ]")
 _PLACES = ("in", "at", "during", "after", "near")
 """Words that join what is carried to the end of any question."""
@@ -61,7 +60,7 @@ def _is_whole(question: str, said: Sequence[str]) -> bool:
     if any(seen[sign] for sign in ("pronoun", "pointer", "there", "other")):
         return False
     terms = len(content_terms(question))
-    if _NAME.search(question):
+    if NAME.search(question):
         return terms >= _WHOLE_WITH_NAME or bool(_OF_NAME.search(question))
     unlike = not (seen["known"] or seen["lead"] or seen["no mark"])
     return unlike and terms >= _WHOLE_WITHOUT
@@ -89,7 +88,7 @@ def _since_switch(said: Sequence[str]) -> list[str]:
     start = 0
     for index in range(1, len(said)):
         earlier = {term for one in said[start:index] for term in content_terms(one)}
-        names = {term for name in _NAME.findall(said[index]) for term in content_terms(name)}
+        names = {term for name in NAME.findall(said[index]) for term in content_terms(name)}
         if names and not names & earlier and _is_whole(said[index], said[:index]):
             start = index
     return list(said[start:])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from answer.asked import Asked
 from answer.select import Candidate, answers, names_in
+from answer.wording import as_reported, told_by
 from news.answer import Claim, Draft
 from news.moment import day_mentions
 from news.text import sentences
@@ -56,9 +57,7 @@ def draft(
 
 def reported(source: Source, start: int) -> str:
     """Return who reported what stands there and when: "Sample Wire, 9 February 2020"."""
-    published = source.published_at(start)
-    day = published.spoken() if published else "undated"
-    return f"{source.publisher}, {day}" if source.publisher else day
+    return told_by(source.publisher, source.published_at(start))
 
 
 def _confidence(question: Asked, candidates: Sequence[Candidate]) -> float:
@@ -166,9 +165,8 @@ def _text(question: Asked, chosen: Sequence[Candidate]) -> str:
         day = _day_told(question, best.text)
         if day:
             return f"{_capital(day)} ({reported(best.source, best.start)})."
-    if len({one.source.article_id for one in chosen}) > 1:
-        return f"As reported, in {len(chosen)} passages:"
-    return f"As reported ({reported(best.source, best.start)}):"
+    articles = {one.source.article_id for one in chosen}
+    return as_reported(len(chosen), len(articles), reported(best.source, best.start))
 
 
 def _day_told(question: Asked, sentence: str) -> str | None:

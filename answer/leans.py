@@ -42,7 +42,7 @@ _PAST = re.compile(r"\b(?:was|were|did|had)\b", re.IGNORECASE)
 _MEANT = re.compile(
     r"\b(?:mean|meant|said|say|saying|mention\w*|clarify|asked|asking|told)\b", re.IGNORECASE
 )
-_NAME = re.compile(r"(?<=[\w,] )(?!I\b)[A-ZА-ЯЁ][\w'’-]+")
+NAME = re.compile(r"(?<=[\w,] )(?!I\b)[A-ZА-ЯЁ][\w'’-]+")
 _DEFINITE = re.compile(r"\bthe\s+([a-z][\w'-]*)")
 
 _OF_SOMETHING = (
@@ -94,7 +94,7 @@ def signs(question: str, said: Sequence[str]) -> dict[str, float]:
     own = content_terms(question)
     known = {term for one in said for term in content_terms(one)}
     last = set(content_terms(said[-1]))
-    names = len(_NAME.findall(question))
+    names = len(NAME.findall(question))
     points = bool(_PRONOUN.search(question) or _POINTER.search(question))
     definite = {term for word in _DEFINITE.findall(question) for term in analyse(word)}
     share = 1 / max(1, len(own))

@@ -32,14 +32,11 @@ from vectorstore.analyse import analyse
 WEIGHTS = Path(__file__).with_name("sentences.json")
 """Learned by evals/learn_sentences.py, which says from what."""
 
-_PASSAGES = 20
+PASSAGES = 20
 """Passages whose sentences are looked at: about 150 sentences."""
 
 _WORST = 10.0
 """The logarithm of how many times likelier the best sentence is than one that scores 0."""
-
-_SAME_MEANING = 0.85
-"""What a word of the same measure counts ("hospitalised" for "injured") beside the word itself."""
 
 # Where a question's term stands, and what finding it there is worth for "is this the topic".
 _IN_NEIGHBOUR, _IN_CHUNK, _IN_HEADER, _IN_ARTICLE = 0.9, 0.85, 0.85, 0.7
@@ -74,7 +71,6 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _PERHAPS_REASON = re.compile(r"\b(?:after|following|over|since|после)\b", re.IGNORECASE)
-_PERHAPS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +160,7 @@ class Placed:
 def placed(passages: Sequence[Passage], sources: Mapping[str, Source]) -> list[Placed]:
     """Return the sentences of the best passages, each once, those of the best passage first."""
     found: dict[tuple[str, int], Placed] = {}
-    for rank, passage in enumerate(passages[:_PASSAGES]):
+    for rank, passage in enumerate(passages[:PASSAGES]):
         source = sources.get(passage.article_id)
         if source is None:
             continue
@@ -258,7 +254,7 @@ def _candidate(
         score=score,
         coverage=_lenient(covered(topic, context), len(topic)),
         own=covered(rare, [context[0], context[3]]),
-        fits=bool(_fits(question, sentence.text, sentence.own, numbers, is_told)),
+        fits=_fits(question, sentence.text, sentence.own, numbers, is_told),
         counts=numbers,
     )
 
@@ -269,27 +265,23 @@ def _lenient(share: float, terms: int) -> float:
 
 def _fits(
     question: Asked, sentence: str, terms: frozenset[str], numbers: Sequence[Count], is_told: bool
-) -> float:
-    """Return 1 if the sentence tells something of the asked kind that the question did not."""
-    named = set(analyse(question.question))
+) -> bool:
+    """Say whether the sentence tells something of the asked kind that the question did not."""
     if question.kind == "count":
-        return float(bool(numbers) and _tells_what_happened(question, terms))
+        return bool(numbers) and _tells_what_happened(question, terms)
     if question.kind == "when":
-        return float(bool(day_mentions(sentence) or _TIME.search(sentence)))
+        return bool(day_mentions(sentence) or _TIME.search(sentence))
     if question.kind == "where":
         places = {term for match in _PLACE.findall(sentence) for term in analyse(match)[1:]}
-        return float(bool(places - named))
+        return bool(places - set(analyse(question.question)))
     if question.kind == "who":
         names = {term for name in _NAME.findall(sentence) for term in analyse(name)}
-        return 1.0 if names - named else _PERHAPS * bool(_ACTOR.search(sentence))
+        return bool(names - set(analyse(question.question)) or _ACTOR.search(sentence))
     if question.kind == "why":
-        weak = _PERHAPS * bool(_PERHAPS_REASON.search(sentence))
-        return 1.0 if _REASON.search(sentence) else weak
+        return bool(_REASON.search(sentence) or _PERHAPS_REASON.search(sentence))
     if question.kind == "said":
-        return float(bool(terms & speech()))
-    if expected(question.question).form in FIGURES | NAMES:
-        return float(is_told)
-    return 0.5
+        return bool(terms & speech())
+    return is_told or expected(question.question).form not in FIGURES | NAMES
 
 
 def _tells_what_happened(question: Asked, terms: frozenset[str]) -> bool:

@@ -10,9 +10,9 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from evals.figures import Figure, mean
+from evals.lines import read_lines
 from news.conversation import Conversation, Turn
 from vectorstore.analyse import content_terms
 
@@ -62,10 +62,11 @@ def read_mtrag(folder: Path) -> list[Exchange]:
         if not asked.is_file():
             continue
         rewritten = {
-            line["_id"]: line["text"] for line in _lines(folder / f"mtrag_{name}_rewrite.jsonl.gz")
+            line["_id"]: line["text"]
+            for line in read_lines(folder / f"mtrag_{name}_rewrite.jsonl.gz")
         }
         turns: dict[str, list[tuple[int, str, str]]] = {}
-        for line in _lines(asked):
+        for line in read_lines(asked):
             conversation, _, number = line["_id"].partition("<::>")
             said = (int(number), _plain(line["text"]), _plain(rewritten[line["_id"]]))
             turns.setdefault(conversation, []).append(said)
@@ -110,8 +111,3 @@ def _exchanges(conversation: str, turns: Sequence[tuple[str, str]]) -> Iterator[
 
 def _plain(text: str) -> str:
     return text.removeprefix("|user|:").strip()
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())

@@ -4,7 +4,6 @@ Weekly news-quiz questions, each asked with its day over the articles that a web
 all of them. A quote holds an answer when the answer's words stand in it together, in any case.
 """
 
-import gzip
 import json
 import re
 import unicodedata
@@ -16,6 +15,7 @@ from typing import Any
 
 from answer.expected import FIGURES, expected
 from evals.figures import Figure, mean
+from evals.lines import read_lines
 from news.answer import Answer
 from news.article import Document, Origin
 
@@ -73,7 +73,7 @@ def questions(file: Path) -> list[Question]:
             in_documents=line["answer_in_docs"],
             documents=tuple(dict.fromkeys(map(_id, line["docs"]))),
         )
-        for line in _lines(file)
+        for line in read_lines(file)
     ]
 
 
@@ -83,7 +83,7 @@ def documents(file: Path) -> Iterator[Document]:
     Of an article that was found with several texts, the longest is taken.
     """
     longest: dict[str, dict[str, Any]] = {}
-    for line in _lines(file):
+    for line in read_lines(file):
         for article in line["docs"]:
             kept = longest.get(_id(article))
             if kept is None or len(article["text"]) > len(kept["text"]):
@@ -124,8 +124,3 @@ def _id(article: dict[str, Any]) -> str:
 
 def _day(written: str) -> date:
     return date.fromisoformat(written.replace("/", "-"))
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())

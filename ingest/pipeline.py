@@ -38,6 +38,23 @@ def ingest(
     told of each document whose article was put away, and its id.
     """
     report = Report()
+
+    def put_away(document: Document) -> None:
+        before = known(document.origin)
+        if before:
+            # What was said before and is no longer, of a date say, was not taken back.
+            document = replace(document, given={**before.given, **document.given})
+            if _is_same(document, before):
+                report.add(before.article_id, "unchanged")
+                return
+        read = extract(document)
+        report.open_known += read.is_free is not None
+        report.closed += read.is_free is False
+        article = mend(replace(read, notices=notices_in(read.text)))
+        outcome = put(document, article, chunk(article))
+        done(document, article.id)
+        report.add(article.id, outcome)
+
     remaining = iter(documents)
     while True:
         if cancelled():
@@ -55,24 +72,18 @@ def ingest(
         elif isinstance(document, Removed):
             report.add(document.article_id, "removed")
         else:
-            _ingest_one(document, put, chunk, mend, known, done, report)
+            _counting_failures(document, put_away, report)
         if progress:
             progress(report)
     return report
 
 
-def _ingest_one(
-    document: Document,
-    put: Put,
-    chunk: Callable[[Article], list[Chunk]],
-    mend: Callable[[Article], Article],
-    known: Callable[[Origin], Fetched | None],
-    done: Callable[[Document, str], None],
-    report: Report,
+def _counting_failures(
+    document: Document, put_away: Callable[[Document], None], report: Report
 ) -> None:
     try:
         with odd():
-            _put_away(document, put, chunk, mend, known, done, report)
+            put_away(document)
     except DatelineError as error:
         empty = isinstance(error, ExtractError)
         report.failed.append(Failure(document.name, str(error), document.origin, empty=empty))
@@ -83,31 +94,6 @@ def _ingest_one(
             f"({type(error.__cause__).__name__}: {error}); the log has the details."
         )
         report.failed.append(Failure(document.name, reason, document.origin))
-
-
-def _put_away(
-    document: Document,
-    put: Put,
-    chunk: Callable[[Article], list[Chunk]],
-    mend: Callable[[Article], Article],
-    known: Callable[[Origin], Fetched | None],
-    done: Callable[[Document, str], None],
-    report: Report,
-) -> None:
-    before = known(document.origin)
-    if before:
-        # What was said before and is no longer, of a date say, was not taken back.
-        document = replace(document, given={**before.given, **document.given})
-        if _is_same(document, before):
-            report.add(before.article_id, "unchanged")
-            return
-    read = extract(document)
-    report.open_known += read.is_free is not None
-    report.closed += read.is_free is False
-    article = mend(replace(read, notices=notices_in(read.text)))
-    outcome = put(document, article, chunk(article))
-    done(document, article.id)
-    report.add(article.id, outcome)
 
 
 def _is_same(document: Document, before: Fetched) -> bool:

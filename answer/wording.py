@@ -1,0 +1,14 @@
+"""How answers say where their quotes are from, whoever drafted them."""
+
+from news.moment import Moment
+
+
+def told_by(publisher: str | None, published: Moment | None) -> str:
+    """Return who reported something and when: "Sample Wire, 9 February 2020"."""
+    day = published.spoken() if published else "undated"
+    return f"{publisher}, {day}" if publisher else day
+
+
+def as_reported(passages: int, articles: int, by: str) -> str:
+    """Return what introduces quotes of which nothing more is said."""
+    return f"As reported, in {passages} passages:" if articles > 1 else f"As reported ({by}):"
