@@ -1,0 +1,38 @@
+"""Whether a clause speaks of what is to come, by the words beside the date that it names."""
+
+import re
+
+_BEFORE, _AFTER = 70, 60
+"""Characters of a clause that are looked at on each side."""
+
+_COMING = re.compile(
+    r"\b(?:will|'ll|won't|would|shall|(?:is|are|was|were) (?:due|set|scheduled|expected|to)"
+    r"|due|scheduled|plan(?:s|ned|ning)? (?:to|for|on)|upcoming|expected|ahead of|until|by"
+    r"|будет|будут|состоится|пройдет|пройдёт|намерен\w*)\b"
+)
+_SUBORDINATE = re.compile(r"\b(?:that|who|which|since|after|when|said|told|announced)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|began|came|went|took|made|fell|rose|held|met|left|broke"
+    r"|\w{2,}ed|\w{3,}(?:ил|ал|ял|ел)[аои]?(?:с[ья])?)\b"
+)
+_CLAUSE_MARKS = re.compile(r"[;,:]| -- | – | — ")
+
+
+def is_ahead(low: str, start: int, end: int) -> bool:
+    """Say whether the clause around `start:end` speaks of the future (text in small letters)."""
+    before = _clause_before(low, start)
+    coming = list(_COMING.finditer(before))
+    if coming and not _SUBORDINATE.search(before, coming[-1].end()):
+        return True
+    after = low[end : end + _AFTER]
+    found = _COMING.search(after)
+    return bool(found) and not _PAST.search(before + after[: found.start()])
+
+
+def is_past(low: str, start: int, end: int) -> bool:
+    """Say whether the clause has a verb of the past."""
+    return bool(_PAST.search(_clause_before(low, start)) or _PAST.search(low[end : end + _AFTER]))
+
+
+def _clause_before(low: str, start: int) -> str:
+    return _CLAUSE_MARKS.split(low[max(0, start - _BEFORE) : start])[-1]
