@@ -41,8 +41,8 @@ _NOT_A_COUNT_AFTER = frozenset(
     "seconds meter meters metre metres kilometer kilometers kilometre kilometres km mile miles "
     "mph feet foot inch inches acre acres hectare hectares ton tons tonne tonnes pounds kg "
     "kilograms dollars euros pesos rubles roubles tenge million billion times p.m a.m p.m. a.m. "
-    "pm am o'clock degrees block th st nd rd street avenue ave caliber mm points votes fold shots rounds "
-    "bullets hp mw liters litres gallons cents yen storey story stories".split()
+    "pm am o'clock degrees block th st nd rd street avenue ave caliber mm points votes fold shots "
+    "rounds bullets hp mw liters litres gallons cents yen storey story stories".split()
 )
 _OFTEN_ADJECTIVES = frozenset(
     "life other deputy general private human local national major chief minor".split()
