@@ -26,7 +26,7 @@ def is_ahead(low: str, start: int, end: int) -> bool:
         return True
     after = low[end : end + _AFTER]
     found = _COMING.search(after)
-    return bool(found) and not _PAST.search(before + after[: found.start()])
+    return found is not None and not _PAST.search(before + after[: found.start()])
 
 
 def is_past(low: str, start: int, end: int) -> bool:

@@ -76,7 +76,7 @@ def _events(article: Article) -> Iterator[Event]:
         quote = Span(start, end)
         for moment in dict.fromkeys(one.date for one in named):
             yield Event(article.id, revision, moment, quote, True, place, round(weight, 3))
-        if lead and told and not days:
+        if lead and told and (not named or (not days and in_lead == _LEAD - 1)):
             moment = moment_of_day(told, origin="text")
             yield Event(article.id, revision, moment, quote, False, place, round(weight, 3))
 
