@@ -20,7 +20,10 @@ _LONG = 400
 """Characters of a sentence that is more than one reads at a glance."""
 
 _SAME = 0.5
-"""Sentences tell the same when they share so much of the words of the shorter one."""
+"""Sentences tell the same when they share so much of the words of the shorter one …"""
+
+_SAME_OF_ANOTHER_DAY = 0.8
+"""… and of different days by so much of all their words: each day has its toll."""
 
 
 def best(
@@ -38,7 +41,7 @@ def best(
     chosen: list[Mention] = []
     for at in np.argsort(-found, kind="stable"):
         one = candidates[at]
-        if not any(_same(one, other) for other in [*told, *chosen]):
+        if not _is_told(one, chosen, told):
             chosen.append(one)
         if len(chosen) == most:
             break
@@ -63,6 +66,13 @@ def features(collected: Collected, candidates: Sequence[Mention], day: date) -> 
     return np.array(rows, dtype=float)
 
 
-def _same(one: Mention, other: Mention) -> bool:
-    shared = len(one.words & other.words)
-    return shared > _SAME * min(len(one.words), len(other.words))
+def _is_told(one: Mention, chosen: Sequence[Mention], of_other_days: Sequence[Mention]) -> bool:
+    if any(
+        len(one.words & other.words) > _SAME * min(len(one.words), len(other.words))
+        for other in chosen
+    ):
+        return True
+    return any(
+        len(one.words & other.words) > _SAME_OF_ANOTHER_DAY * len(one.words | other.words)
+        for other in of_other_days
+    )

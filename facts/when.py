@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from facts.ahead import is_ahead, is_past
+from facts.counting import COUNTS
 from news.moment import MONTHS, Moment, moment_of_day
 
 
@@ -48,15 +49,6 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
-_COUNTS = {
-    word: number
-    for number, words in enumerate(
-        "a an one один|two два|three три|four четыре|five пять|six шесть|seven семь|eight восемь"
-        "|nine девять|ten десять".split("|"),
-        start=1,
-    )
-    for word in words.split()
-}
 _DAYS_FROM_WRITING = {
     "the day before yesterday": -2, "позавчера": -2,
     "yesterday": -1, "last night": -1, "overnight": 0, "вчера": -1,
@@ -82,7 +74,7 @@ _MONTH = rf"(?P<month>{_one_of(_MONTHS)})\b(?:\.(?=\s?[,\d]))?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s?(?:[-–—]|,? and|to|и|по)\s?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_COUNT = rf"(?P<count>{_one_of(_COUNTS)}|\d\d?)"
+_COUNT = rf"(?P<count>{_one_of(COUNTS)}|\d\d?)"
 _AFTER_DAY = r"(?![\d:%]|[.,]\d|\s?(?:percent|per cent|million|billion|people))"
 
 _MAYBE = re.compile(
@@ -220,7 +212,7 @@ def _ago(match: re.Match[str], seen: _Seen) -> list[Moment]:
     anchor = seen.told if match["way"] in ("ago", "назад") else seen.before
     if anchor is None:
         return []
-    count = _COUNTS.get(match["count"]) or int(match["count"])
+    count = COUNTS.get(match["count"]) or int(match["count"])
     if match["way"] in ("ago", "earlier", "before", "назад"):
         count = -count
     unit = match["unit"]

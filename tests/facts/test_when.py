@@ -68,6 +68,9 @@ def test_each_of_several_dates_is_read(text, told, named):
         ("The January 30 vote divides them.", "2005-01-15", ["January 30 = 2005-01-30"]),
         ("He said that he would go on Monday.", "2020-02-07", ["Monday = 2020-02-10"]),
         ("They will mourn those who died on Monday.", "2020-02-07", ["Monday = 2020-02-03"]),
+        ("They must leave by Monday.", "2020-02-07", ["Monday = 2020-02-10"]),
+        ("Police had held ten people by Monday.", "2020-02-07", ["Monday = 2020-02-03"]),
+        ("The ship held up by rocks passed on April 3.", "2021-04-04", ["April 3 = 2021-04-03"]),
         ("They meet tomorrow.", "2020-02-28", ["tomorrow = 2020-02-29"]),
     ],
 )  # fmt: skip
