@@ -1,5 +1,6 @@
 """The happenings that an article tells of, each with its day and the sentence that tells it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ _NEWS = 0.5
 
 _ASIDE = 0.7
 """An undated sentence counts so much when one before it has told of another day."""
+
+_WHOSE = re.compile(r".*['’]s\s+")
+"""Korday is the place in "Kazakhstan's Korday"."""
 
 _DATELINE_BEHIND = timedelta(days=7)
 """A report is published so soon after the day of its dateline, or this is another day."""
@@ -72,7 +76,7 @@ def read_events(article: Article) -> list[Event]:
         if not dates and not by_lead:
             continue
         weight = round(_weight(one, title), 3)
-        place = place_near(one.text, 0, 0) or (calendar.place if one.lead else "")
+        place = _place(one.text) or (calendar.place if one.lead else "")
         about = article.id, article.revision
         for at in dict.fromkeys(dates):
             events.append(Event(*about, at, one.span, True, place, weight))
@@ -113,6 +117,11 @@ def _written(published: Moment | None, dateline: date | None) -> date | None:
     if dateline and timedelta(0) <= day - dateline <= _DATELINE_BEHIND:
         return dateline
     return day
+
+
+def _place(sentence: str) -> str:
+    """Return the first place that the sentence names, without whose it is."""
+    return _WHOSE.sub("", place_near(sentence, 0, 0))
 
 
 def _is_day(at: Moment) -> bool:

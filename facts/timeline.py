@@ -10,15 +10,18 @@ from facts.weights import Weights
 from news.article import Article
 from news.event import Event
 from news.figure import Span
-from news.moment import moment_of_day
+from news.moment import Moment, moment_of_day
 from news.text import sentences
 from news.timeline import Day, Told
 
-_WORTH = 0.6
-"""A date that one article names alone is worth telling when its sentence weighs so much."""
+_NEWS = 0.6
+"""A day that one article names alone is worth telling when its sentence weighs so much."""
 
-_MOST = 40
-"""Dates of a timeline, where nobody says how many."""
+_SHARE = 0.02
+"""A date is worth telling when so large a share of the articles tell of it."""
+
+_MOST, _MOST_COARSE = 40, 8
+"""Days of a timeline, and months and years, where nobody says how many."""
 
 
 def timeline(
@@ -33,19 +36,18 @@ def timeline(
 ) -> list[Day]:
     """Return the dates that matter most, in order, each with at most so many sentences.
 
-    With `days`, that many days where as many are told of; else all dates that several articles
-    tell of or one tells of as news, months and years too. `first` and `last` bound them.
+    With `days`, that many days where as many are told of; else those that several articles tell of
+    or one tells of as news, and the months and years before and after that several name. `first`
+    and `last` bound them.
     """
     collected = _within(collect(events, articles), first, last)
     scores = salience(collected, weights)
     ranked = sorted(scores, key=lambda day: (-scores[day], day))
     if days is None:
-        ranked = [day for day in ranked if _is_worth(collected.days[day])][:_MOST]
-    else:
-        ranked = ranked[:days]
-    dates = [(moment_of_day(day, "text"), collected.days[day]) for day in ranked]
+        ranked = _worth(collected, ranked, len(articles))
+    dates = [(moment_of_day(day, "text"), collected.days[day]) for day in ranked[:days]]
     if days is None:
-        dates += [(at, some) for at, some in collected.coarse.items() if _articles(some) > 1]
+        dates += _coarse(collected, ranked, len(articles))
     told: list[Mention] = []
     found: list[Day] = []
     for at, mentions in dates:
@@ -54,7 +56,7 @@ def timeline(
             collected, mentions, day, most=1, weights=weights
         )
         told += chosen
-        found.append(Day(at, tuple(map(_told, chosen)), _place(chosen, mentions)))
+        found.append(Day(at, tuple(map(_told, chosen)), _place(chosen)))
     return sorted(found, key=lambda one: (one.date.at, one.date.last_day))
 
 
@@ -104,8 +106,32 @@ def _within(collected: Collected, first: date | None, last: date | None) -> Coll
     )
 
 
-def _is_worth(mentions: Sequence[Mention]) -> bool:
-    return _articles(mentions) > 1 or any(one.event.weight >= _WORTH for one in mentions)
+def _worth(collected: Collected, ranked: Sequence[date], articles: int) -> list[date]:
+    """Return the days that are worth telling, of so many articles, the most salient first."""
+    least = max(1, round(_SHARE * articles))
+    worth = []
+    for day in ranked:
+        mentions = collected.days[day]
+        telling = _articles(mentions)
+        is_news = telling > 1 or any(one.event.weight >= _NEWS for one in mentions)
+        if telling >= least and is_news:
+            worth.append(day)
+    return worth[:_MOST]
+
+
+def _coarse(
+    collected: Collected, days: Sequence[date], articles: int
+) -> list[tuple[Moment, Sequence[Mention]]]:
+    """Return the months and years that several articles tell of, but for those of the days."""
+    least = max(2, round(_SHARE * articles))
+    found = [
+        (at, mentions)
+        for at, mentions in collected.coarse.items()
+        if _articles(mentions) >= least
+        and not any(at.at.date() <= day <= at.last_day for day in days)
+    ]
+    found.sort(key=lambda one: (-_articles(one[1]), one[0].at))
+    return found[:_MOST_COARSE]
 
 
 def _articles(mentions: Sequence[Mention]) -> int:
@@ -117,7 +143,6 @@ def _told(mention: Mention) -> Told:
     return Told(event.article_id, event.revision, event.quote, mention.text)
 
 
-def _place(chosen: Sequence[Mention], mentions: Sequence[Mention]) -> str:
-    """Return the place of the first sentence that has one, the chosen ones first."""
-    places = [one.event.place for one in [*chosen, *mentions] if one.event.place]
-    return places[0] if places else ""
+def _place(chosen: Sequence[Mention]) -> str:
+    """Return the place of the best sentence that has one."""
+    return next((one.event.place for one in chosen if one.event.place), "")

@@ -27,6 +27,13 @@ class _Seen(NamedTuple):
     told: date | None
     before: date | None
 
+    def spoken_of(self, *, earlier: bool) -> date | None:
+        """Return the day from which "the next day" counts, or "two days earlier".
+
+        Where no day was named before, a report speaks of the day on which it was written.
+        """
+        return self.before or (self.told if earlier else None)
+
 
 _Resolve = Callable[[re.Match[str], _Seen], list[Moment]]
 
@@ -61,7 +68,7 @@ _DAYS_FROM_ANOTHER = {
     "the day after": 1, "a day later": 1, "one day later": 1, "на следующий день": 1,
     "the previous day": -1, "previous day": -1, "the day before": -1, "a day earlier": -1,
     "one day earlier": -1, "накануне": -1,
-    "the same day": 0, "same day": 0, "that day": 0, "hours later": 0, "hours earlier": 0,
+    "the same day": 0, "same day": 0, "that day": 0, "hours later": 0,
     "в тот же день": 0,
 }  # fmt: skip
 
@@ -145,6 +152,11 @@ def _moment(year: int, month: int, day: int) -> Moment | None:
 _SOON = timedelta(days=60)
 """A day without a year that comes so soon is meant, and not the one of nearly a year ago."""
 
+_FAR = timedelta(days=270)
+"""Of a day that comes so late the year is told."""
+
+_SOON_MONTHS = 5
+
 
 def _year_of(match: re.Match[str], seen: _Seen, month: int, day: int) -> int | None:
     """Return the year of the newest such day, or of the next one where that is meant."""
@@ -158,7 +170,8 @@ def _year_of(match: re.Match[str], seen: _Seen, month: int, day: int) -> int | N
         return past[-1].year if past else None
     place = seen.text, match.start(), match.end()
     is_soon = coming - seen.told <= _SOON and not is_past(*place)
-    return coming.year if is_soon or is_ahead(*place) else past[-1].year
+    is_meant = is_soon or (coming - seen.told <= _FAR and is_ahead(*place))
+    return coming.year if is_meant else past[-1].year
 
 
 def _month(match: re.Match[str], seen: _Seen) -> list[Moment]:
@@ -167,9 +180,11 @@ def _month(match: re.Match[str], seen: _Seen) -> list[Moment]:
     if seen.told is None:
         return []
     month = _MONTHS[match["month"]]
-    year = seen.told.year - (month > seen.told.month)
-    ahead = is_ahead(seen.text, match.start(), match.end()) and month != seen.told.month
-    return [_whole(year + 1 if ahead else year, month)]
+    coming = (month - seen.told.month) % 12
+    place = seen.text, match.start(), match.end()
+    if coming and (is_ahead(*place) or (coming <= _SOON_MONTHS and not is_past(*place))):
+        return [_months_on(seen.told, coming)]
+    return [_months_on(seen.told, coming - 12 if coming else 0)]
 
 
 def _year(match: re.Match[str], seen: _Seen) -> list[Moment]:
@@ -202,18 +217,19 @@ def _from_writing(match: re.Match[str], seen: _Seen) -> list[Moment]:
 
 
 def _from_another(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    if seen.before is None:
-        return []
-    return [_day(seen.before, _DAYS_FROM_ANOTHER[match["words"]])]
+    days = _DAYS_FROM_ANOTHER[match["words"]]
+    anchor = seen.spoken_of(earlier=days < 0)
+    return [_day(anchor, days)] if anchor else []
 
 
 def _ago(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    """Resolve "two days ago" by the day of writing, "two days earlier" by the day before it."""
-    anchor = seen.told if match["way"] in ("ago", "назад") else seen.before
+    """Resolve "two days ago" by the day of writing, "two days later" by the day spoken of."""
+    is_ago, is_earlier = match["way"] in ("ago", "назад"), match["way"] in ("earlier", "before")
+    anchor = seen.told if is_ago else seen.spoken_of(earlier=is_earlier)
     if anchor is None:
         return []
     count = COUNTS.get(match["count"]) or int(match["count"])
-    if match["way"] in ("ago", "earlier", "before", "назад"):
+    if is_ago or is_earlier:
         count = -count
     unit = match["unit"]
     if unit.startswith(("day", "д")):
@@ -244,7 +260,7 @@ def _day(day: date, later: int) -> Moment:
 
 def _rules() -> Iterator[tuple[str, _Resolve]]:
     """Yield what to look for and how to resolve it; what is found first keeps its words."""
-    yield rf"\b{_DAY}{_TO}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?", _days
+    yield rf"\b{_DAY}{_TO}\s+(?:of\s+)?{_MONTH}(?:\s*,?\s+{_YEAR})?", _days
     yield rf"\b{_MONTH}\s+{_DAY}{_TO}(?:\s*,?\s+{_YEAR})?\b{_AFTER_DAY}", _days
     yield r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b", _iso_day
     yield rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}", _month
