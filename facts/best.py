@@ -45,7 +45,8 @@ def best(
             chosen.append(one)
         if len(chosen) == most:
             break
-    return chosen
+    # What stands first is read first: it is of this day, and no longer than need be.
+    return sorted(chosen, key=lambda one: (one.event.date.at.date() > day, len(one.text) > _LONG))
 
 
 def features(collected: Collected, candidates: Sequence[Mention], day: date) -> Floats:

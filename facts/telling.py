@@ -14,6 +14,10 @@ _POINTS = re.compile(
     r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|the (?:figure|number|two|latter)"
     r"|but|and|or|so|он|она|оно|они|это|этот)\b"
 )
+_FURNITURE = re.compile(
+    r"@|www\.|https?:|\b(?:last|page) updated\b|\bupdated\s*:|\bcopyright\b|\bclick\b|\bfollow us\b"
+    r"|\bcomment(?:s|ed)? (?:was|were|are)\b|\bvia the\b.*\bwebsite\b"
+)
 _QUOTED = re.compile(r"[\"“„«]|``|''")
 
 
@@ -38,6 +42,8 @@ def telling(sentence: str) -> float:
         score -= 0.15
     if _SAID.search(low):
         score -= 0.05
+    if _FURNITURE.search(low):
+        score -= 0.4
     if _POINTS.match(low):
         score -= 0.15
     if sentence.endswith("?") or words < 5:
