@@ -10,7 +10,7 @@ from facts.after import day_after
 from facts.days import Calendar
 from facts.places import place_near
 from facts.telling import telling
-from facts.when import Named, dates_named
+from facts.when import Named, dates_named, is_sound
 from facts.words import words_of
 from news.article import Article
 from news.entry import published_at
@@ -44,7 +44,6 @@ class _Read:
     text: str
     told: date | None
     named: list[Named]
-    tells: float
     lead: int = 0
     is_aside: bool = False
 
@@ -65,7 +64,7 @@ def read_events(article: Article) -> list[Event]:
     for one in read:
         for named in one.days:
             told_of[named].append(words_of(one.text))
-    title = words_of(article.title)
+    title, about = words_of(article.title), (article.id, article.revision)
     events: list[Event] = []
     for one in read:
         dates = [at.date for at in one.named]
@@ -77,7 +76,6 @@ def read_events(article: Article) -> list[Event]:
             continue
         weight = round(_weight(one, title), 3)
         place = _place(one.text) or (calendar.place if one.lead else "")
-        about = article.id, article.revision
         for at in dict.fromkeys(dates):
             events.append(Event(*about, at, one.span, True, place, weight))
         if by_lead:
@@ -99,8 +97,8 @@ def _sentences(article: Article, calendar: Calendar) -> Iterator[_Read]:
             before, lead, is_aside = None, 0, False
             entry = next(starts, None)
         text = article.text[start:end]
-        one = _Read(Span(start, end), text, told, dates_named(text, told, before), telling(text))
-        if lead < _LEAD and one.tells >= _NEWS:
+        one = _Read(Span(start, end), text, told, dates_named(text, told, before))
+        if lead < _LEAD and telling(text) >= _NEWS:
             lead += 1
             one.lead, one.is_aside = lead, is_aside
         if days := one.days:
@@ -114,6 +112,8 @@ def _written(published: Moment | None, dateline: date | None) -> date | None:
     if published is None or published.precision in ("month", "year"):
         return None
     day = published.at.date()
+    if not is_sound(day):
+        return None
     if dateline and timedelta(0) <= day - dateline <= _DATELINE_BEHIND:
         return dateline
     return day
@@ -131,5 +131,5 @@ def _is_day(at: Moment) -> bool:
 def _weight(one: _Read, title: set[str]) -> float:
     """Return how much the sentence matters in its article, from 0 to 1."""
     in_title = len(title & words_of(one.text)) / max(3, len(title))
-    weight = 0.6 * one.tells + 0.2 * (one.lead > 0) + 0.2 * min(1.0, 2 * in_title)
+    weight = 0.6 * telling(one.text) + 0.2 * (one.lead > 0) + 0.2 * min(1.0, 2 * in_title)
     return weight * _ASIDE if one.is_aside and not one.named else weight
