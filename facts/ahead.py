@@ -13,7 +13,9 @@ _COMING = re.compile(
 )
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|до)\s(?:the\s)?$")
 _INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|their\b)[a-z]{2,}")
-_SUBORDINATE = re.compile(r"\b(?:that|who|which|since|after|when|said|told|announced)\b")
+_SUBORDINATE = re.compile(
+    r"\b(?:that|who|which|since|after|when|(?<!be )(?:said|told|announced))\b"
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|began|came|went|took|made|fell|rose|held|met|left|broke"
     r"|\w{2,}ed|\w{3,}(?:ил|ал|ял|ел)[аои]?(?:с[ья])?)\b"

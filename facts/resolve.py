@@ -105,7 +105,11 @@ def _year_of(match: re.Match[str], seen: Seen, month: int, day: int) -> int | No
     place = seen.text, match.start(), match.end()
     is_soon = coming - seen.told <= _SOON and not is_past(*place)
     is_meant = is_soon or (coming - seen.told <= _FAR and is_ahead(*place))
-    return coming.year if is_meant else past[-1].year
+    if is_meant:
+        return coming.year
+    # "The deadliest day since Sept. 11" is hardly ever that of last year.
+    is_known_by_its_day = (month, day) == (9, 11) and seen.told - past[-1] > _SOON
+    return None if is_known_by_its_day else past[-1].year
 
 
 def month(match: re.Match[str], seen: Seen) -> list[Moment]:

@@ -29,7 +29,9 @@ def _one_of(words: Iterable[str]) -> str:
 _MONTH = rf"(?P<month>{_one_of(MONTH_NAMES)})\b(?:\.(?=\s?[,\d]))?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s?(?:[-–—]|,? and|to|и|по)\s?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\ds])"
+_NO_YEAR = r"(?![\ds]|\s?(?:gmt|utc|bst|hrs|hours|local)\b)"
+_YEAR = rf"(?P<year>(?:19|20)\d\d){_NO_YEAR}"
+_ANY_YEAR = rf"(?P<year>1[4-9]\d\d|20\d\d){_NO_YEAR}"
 _COUNT = rf"(?P<count>{_one_of(COUNTS)}|\d\d?)"
 _AFTER_DAY = r"(?![\d:%]|[.,]\d|\s?(?:percent|per cent|million|billion|people))"
 
@@ -86,13 +88,13 @@ def _day_before(match: re.Match[str], found: list[Named]) -> date | None:
 
 def _rules() -> Iterator[tuple[str, _Resolve]]:
     """Yield what to look for and how to resolve it; what is found first keeps its words."""
-    yield rf"\b{_DAY}{_TO}\s+(?:of\s+)?{_MONTH}(?:\s*,?\s+{_YEAR})?", resolve.days
-    yield rf"\b{_MONTH}\s+{_DAY}{_TO}(?:\s*,?\s+{_YEAR})?\b{_AFTER_DAY}", resolve.days
+    yield rf"\b{_DAY}{_TO}\s+(?:of\s+)?{_MONTH}(?:\s*,?\s+{_ANY_YEAR})?", resolve.days
+    yield rf"\b{_MONTH}\s+{_DAY}{_TO}(?:\s*,?\s+{_ANY_YEAR})?\b{_AFTER_DAY}", resolve.days
     yield r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b", resolve.iso_day
     yield rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}", resolve.month
     yield (
         rf"\b(?P<which>in|since|last|this|next|by|until|early|late|mid|during|through|в)[\s-]{_MONTH}"
-        rf"(?!\s?\d|\sof\s(?:that|the))(?:(?=\s(?:and|or|to|through)\s\w+,?\s(?:of\s)?{_YEAR})|)",
+        rf"(?![\s.]*\d|\sof\s(?:that|the))(?:(?=\s(?:and|or|to|through)\s\w+,?\s(?:of\s)?{_YEAR})|)",
         resolve.month,
     )
     yield (
