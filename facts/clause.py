@@ -12,7 +12,7 @@ from news.figure import Measure
 
 COUNTABLE = frozenset("NSGTtnZ")
 _STOPS = frozenset(";cDkl123rO")
-_THINGS_HARMED = ("destroyed", "damaged")
+THINGS_HARMED = ("destroyed", "damaged")
 _WINDOW = 18
 NO_PERSON = frozenset(
     "attack bomb plan bill what which that area house building town car vehicle bus plane it this "
@@ -46,6 +46,8 @@ class Sentence:
             if tag not in COUNTABLE:
                 if tag == "w" and index and self.tags[index - 1] in COUNTABLE:
                     continue
+                continue
+            if (tag in "Tt") != (measure in THINGS_HARMED):
                 continue
             before = self.back(index, "a")
             phrase = self.phrases[index]
@@ -277,9 +279,9 @@ class Sentence:
         if phrase.tag == "Z":
             return Finding(measure, 0, 0, start, end, group=phrase.group, phrases=[phrase])
         if phrase.tag in "Tt":
-            if measure not in _THINGS_HARMED or phrase.number is None:
+            if measure not in THINGS_HARMED or phrase.number is None:
                 return None
-        elif measure in _THINGS_HARMED:
+        elif measure in THINGS_HARMED:
             return None
         if phrase.number is None:
             if not (phrase.tag == "S" or phrase.word in ("he", "she", "him", "her")) or measure in (

@@ -22,12 +22,13 @@ _BY_WORD: Mapping[str, Rule] = {
     word: rule
     for words, rule in (
         ("suffered sustained received suffering sustaining", harm.suffered),
-        ("taken rushed transported airlifted flown admitted treated carried brought driven "
+        ("taken rushed transported airlifted flown admitted treated went carried brought driven "
          "доставлены", harm.taken),
         ("put sent landed sends sending", harm.sent),
         ("himself herself", harm.himself),
         ("suicide murder-suicide self-inflicted own", harm.suicide),
         ("condition", harm.condition),
+        ("shooting striking hitting", harm.shooting),
         ("fatally", harm.fatally),
         ("body bodies corpse corpses", nouns.bodies),
         ("number", nouns.toll),

@@ -25,7 +25,9 @@ def taken(s: Sentence, at: int) -> None:
     if not (to_hospital or wounds):
         return
     back = s.back(at, "a")
-    if back >= 0 and s.tags[back] == "B":
+    if s.words[at] == "went" and to_hospital and back >= 0 and s.tags[back] in "Nn":
+        s.emit([back], at, "hospitalised")
+    elif back >= 0 and s.tags[back] == "B":
         first = s.back(back, "Bha", past=True)
         if s.is_denied(first):
             return
@@ -93,3 +95,9 @@ def _suicide(s: Sentence, at: int) -> None:
         s.found.append(
             Finding("suicide", 1, 1, phrase.start, phrase.end, is_one=True, phrases=[phrase])
         )
+
+
+def shooting(s: Sentence, at: int) -> None:
+    """Read "shooting four people", where no noun "a shooting" is meant."""
+    if s.tags[at + 1 : at + 2] in ("N", "n") and not s.is_denied(at):
+        s.object(at + 1, at, "shot")

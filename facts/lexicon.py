@@ -7,7 +7,7 @@ from news.figure import Measure
 
 # Who is counted, by the group that a figure names; "" is everyone.
 _PEOPLE = {
-    "": "person victim individual human other fatality casualty body corpse soul "
+    "": "person victim member individual human other fatality casualty body corpse soul "
     "human life patient occupant survivor bystander",
     "children": "child boy girl baby infant toddler kid minor schoolchild pupil schoolgirl "
     "schoolboy youngster grandchild newborn",
@@ -56,7 +56,7 @@ _PEOPLE = {
     "refugees": "refugee migrant asylum-seeker evacuee immigrant",
     "prisoners": "prisoner inmate detainee convict",
     "hostages": "hostage captive",
-    "members": "member supporter militant-member follower",
+    "supporters": "supporter follower",
     "guests": "guest customer shopper worshipper worshiper spectator fan partygoer concertgoer "
     "churchgoer diner player athlete attendee clubgoer reveler",
     "foreigners": "foreigner national american israeli palestinian colombian salvadoran peruvian",

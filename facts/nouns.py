@@ -117,7 +117,11 @@ def bodies(s: Sentence, at: int) -> None:
     if s.tags[at + 1 : at + 2] == "o" and at + 2 < len(s.tags):
         if s.tags[at + 2] in "NnS":
             s.object(at + 2, at, "killed")
-    elif s.tags[at] == "N" or s.tags[at : at + 2] == "SB" and {"found", "recovered"} & set(s.words[at + 1 : at + 4]):
+    elif (
+        s.tags[at] == "N"
+        or s.tags[at : at + 2] == "SB"
+        and {"found", "recovered"} & set(s.words[at + 1 : at + 4])
+    ):
         s.emit([at], at, "killed")
 
 

@@ -21,7 +21,7 @@ from facts.numbers import Number, may_begin, read_number
 from news.moment import MONTHS
 
 _TOKEN = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?(?:[-–]\w+)*|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[-'’][^\W_]+)*|[^\w\s]"
+    r"\d+(?:,\d{3})*(?:\.\d+)?(?:[-–]\w+)*|(?:[A-Za-z]\.){2,}|[^\W\d_]+\d*(?:[-'’][^\W_]+)*|[^\w\s]"
 )
 _AGE = re.compile(r"(?:\d+|[a-z]+(?:-[a-z]+)?)-(?:year|month|week)s?-olds?")
 _CALENDAR = frozenset(MONTHS) | frozenset(
@@ -335,7 +335,7 @@ class Reader:
                 and TAGS.get(self.words[end], "x") in "xo"
                 and self.words[end] not in MONTHS
                 or (end > at and self.written[end] == "." and end + 1 < len(self.words)
-                    and len(self.written[end - 1]) <= 3 and self.written[end + 1][0].isupper())
+                    and len(self.written[end - 1]) <= 2 and self.written[end + 1][0].isupper())
             ):  # fmt: skip
                 end += 1
         if (

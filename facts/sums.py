@@ -29,6 +29,11 @@ def _on_top(told: Sequence[Told]) -> list[Summed]:
     for index, (span, one) in enumerate(told):
         if not one.is_more or one.is_sum or not _is_whole(one):
             continue
+        if any(
+            other_span == span and other.measure != one.measure and other.start < one.start
+            for other_span, other in told[:index]
+        ):
+            continue  # "one was killed and four others were hurt": beside the dead, not on top
         before = None
         for other_span, other in reversed(told[:index]):
             if span.start - other_span.start > _NEAR or _is_joined(other, one):
@@ -36,7 +41,7 @@ def _on_top(told: Sequence[Told]) -> list[Summed]:
             if other.measure == one.measure and _is_whole(other) and not other.is_toll:
                 before = (other_span, other)
                 break
-        if before is None or before[1].is_more:
+        if before is None or before[1].is_more or before[1].low == one.low:
             continue
         low = (before[1].low or 0) + (one.low or 0)
         whole = replace(one, low=low, high=low, is_sum=True, is_more=False, group="")
@@ -53,15 +58,20 @@ def _is_whole(one: Finding) -> bool:
     return bool(one.low) and one.low == one.high and one.part_of is None and not one.qualifier
 
 
+def _is_killer(one: Finding) -> bool:
+    is_dead_attacker = one.measure == "killed" and one.is_one and one.group == "attackers"
+    return one.measure == "suicide" or is_dead_attacker
+
+
 def _with_the_killer(told: Sequence[Told]) -> list[Summed]:
     """Add the killer who "then turned the gun on himself" to those whom he killed."""
-    himself = next((pair for pair in told if pair[1].measure == "suicide"), None)
+    himself = next((pair for pair in told if _is_killer(pair[1])), None)
     if himself is None:
         return []
     sums: list[Summed] = []
     seen: set[int] = set()
     for span, one in told:
-        if one.measure != "killed" or not _is_whole(one) or one.is_toll:
+        if one.measure != "killed" or not _is_whole(one) or one.is_toll or _is_killer(one):
             continue
         low = (one.low or 0) + 1
         if low in seen:
@@ -89,12 +99,17 @@ def _shot(told: Sequence[Told]) -> list[Summed]:
     for span, one in told:
         if one.measure != "shot" or one.low is None or one.low != one.high:
             continue
-        if not killed:
+        near = [
+            pair
+            for pair in killed
+            if pair[0].start < _NEAR or abs(pair[0].start - span.start) < _NEAR
+        ]
+        if not near:
             if not (one.low == 1 and injured):
                 result.append(((span,), replace(one, measure="injured")))
             continue
-        for low in sorted({pair[1].low or 0 for pair in killed}):
-            dead = next(pair for pair in killed if pair[1].low == low)
+        for low in sorted({pair[1].low or 0 for pair in near}):
+            dead = next(pair for pair in near if pair[1].low == low)
             if one.low > low:
                 spans = (span,) if dead[0] == span else (span, dead[0])
                 left = one.low - low
