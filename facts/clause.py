@@ -4,7 +4,7 @@ The rules of `facts.verbs`, `facts.nouns` and `facts.harm` find a word that harm
 whom it happened to, and turned into findings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from facts.finding import Finding
 from facts.phrases import Phrase
@@ -14,6 +14,8 @@ COUNTABLE = frozenset("NSGTtnZ")
 _STOPS = frozenset(";cDkl123rO")
 THINGS_HARMED = ("destroyed", "damaged")
 _WINDOW = 18
+_SAME: Mapping[str, str] = {"injured": "shot", "shot": "injured", "hospitalised": "injured"}
+_ALSO = frozenset({"also", "too"})
 NO_PERSON = frozenset(
     "attack bomb plan bill what which that area house building town car vehicle bus plane it this "
     "there law project deal idea motion dog horse cow bear animal damage one".split()
@@ -260,7 +262,8 @@ class Sentence:
         for one in counted:
             one.start, one.end = min(one.start, verb.start), max(one.end, verb.end)
             one.is_toll = is_toll
-            one.is_more = one.is_more or "also" in self.words[max(0, at - 3) : at]
+            one.is_also = bool(_ALSO & set(self.words[max(0, at - 3) : at]))
+            one.is_more = one.is_more or one.is_also
         if len(counted) > 1 and len(counted) == len(chosen) and not any(
             one.of for one in counted
         ) and all(one.low for one in counted):  # fmt: skip
@@ -295,11 +298,18 @@ class Sentence:
         found = Finding(measure, number.low, number.high, start, end, number.qualifier, phrase.of,
                         phrase.group, phrase.is_more, phrases=[phrase])  # fmt: skip
         if phrase.is_part:
-            found.part_of = -1
+            found.part_of = self._whole_of(phrase, measure)
         return found
 
     def has_number_before(self, at: int) -> bool:
         return any(tag in "Nn" for tag in self.tags[max(0, at - 8) : at])
+
+    def _whole_of(self, part: Phrase, measure: Measure | str) -> int | None:
+        """Return the number of which "two of them" are a part, where it counts the same."""
+        for one in reversed(self.found):
+            if one.measure in (measure, _SAME.get(measure)) and one.start < part.start and one.low:
+                return one.low if one.low > (part.number.low or 0 if part.number else 0) else None
+        return None
 
 
 def _sum_of(parts: Sequence[Finding]) -> Finding:

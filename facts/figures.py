@@ -27,7 +27,10 @@ _SPLITS = str.maketrans("—–\"“”‘’'(«[-", " " * 12)
 _TOTAL = re.compile(
     r"\b(?:so far this year|this year|since the (?:start|beginning)|to date|in total|overall|"
     r"bring(?:s|ing)? the (?:total|number|toll)|nationwide|since (?:january|the war)|"
-    r"(?:during|over|in) the (?:weekend|past week)|с начала)\b",
+    r"(?:during|over|in) (?:the|a violent) (?:weekend|past week)|с начала"
+    r"|(?:separate|different|unrelated|multiple|several|two|three|four|five|six|\d+) (?:\w+ )?"
+    r"(?:shootings|incidents|attacks|scenes|crashes|explosions|bombings|homicides|outbreaks)"
+    r"|(?:in|less than|more than|over|within|about) \d+ hours|across the (?:city|country|nation))\b",
     re.IGNORECASE,
 )
 
@@ -57,7 +60,6 @@ def _figure(
     sentence = article.text[span.start : span.end]
     scope: Scope = "total" if finding.is_toll or _TOTAL.search(sentence) else "incident"
     place = place_near(sentence, finding.start, finding.end) or calendar.place
-    part = finding.part_of if finding.part_of != -1 else None
     return Figure(
         article_id=article.id,
         revision=article.revision,
@@ -69,7 +71,7 @@ def _figure(
         qualifier=finding.qualifier,
         of=finding.of,
         group=finding.group,
-        part_of=part,
+        part_of=finding.part_of,
         is_added=finding.is_more,
         derived=finding.is_sum,
         place=place,

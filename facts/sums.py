@@ -43,6 +43,8 @@ def _on_top(told: Sequence[Told]) -> list[Summed]:
                 break
         if before is None or before[1].is_more or before[1].low == one.low:
             continue
+        if not (before[1].is_one or one.is_also):
+            continue
         low = (before[1].low or 0) + (one.low or 0)
         whole = replace(one, low=low, high=low, is_sum=True, is_more=False, group="")
         one.part_of = before[1].part_of = low
@@ -66,6 +68,8 @@ def _is_killer(one: Finding) -> bool:
 def _with_the_killer(told: Sequence[Told]) -> list[Summed]:
     """Add the killer who "then turned the gun on himself" to those whom he killed."""
     himself = next((pair for pair in told if _is_killer(pair[1])), None)
+    if any(one.group == "attackers" and one.part_of for _, one in told):
+        return []  # "seven people, including the gunman"
     if himself is None:
         return []
     sums: list[Summed] = []
@@ -98,6 +102,9 @@ def _shot(told: Sequence[Told]) -> list[Summed]:
     result: list[Summed] = []
     for span, one in told:
         if one.measure != "shot" or one.low is None or one.low != one.high:
+            continue
+        if one.is_more:  # "one was killed and four others were shot"
+            result.append(((span,), replace(one, measure="injured")))
             continue
         near = [
             pair

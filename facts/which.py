@@ -280,7 +280,7 @@ def _of(figures: Sequence[Figure], paper: str, reports: Mapping[str, Report]) ->
 
 
 def _is_one(figure: Figure) -> bool:
-    return figure.low == 1 and figure.group != "" and not figure.qualifier
+    return figure.low == 1 and not figure.qualifier
 
 
 def _paper(figure: Figure, reports: Mapping[str, Report]) -> str:
