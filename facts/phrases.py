@@ -31,6 +31,7 @@ _PRONOUN_ONE = frozenset("himself herself".split())
 _DETERMINERS = frozenset(
     "a an the his her their my our another this that its your each these those both every".split()
 )
+_BEFORE_NUMBERS = frozenset("the his her their its all these those my our".split())
 _NOT_A_COUNT_BEFORE = frozenset(
     "$ € £ # no. nos age aged ages interstate highway route room channel section article chapter "
     "building unit apartment apt act law resolution decree page top level phase grade flight "
@@ -120,6 +121,15 @@ class Reader:
                 return end
         if word in _PRONOUN_ONE:
             return self._add("S", at, at + 1, is_definite=True)
+        if word in _BEFORE_NUMBERS and self._begins_number(at + 1):
+            end = self._counted(at + 1)
+            if end:
+                self.phrases[-1].start = self.spans[at][0]
+                return end
+        if word == "family" and self.words[at + 1 : at + 2] == ["of"]:
+            number = read_number(self.words, at + 2) if at + 2 < len(self.words) else None
+            if number and number.low == number.high:
+                return self._add("N", at, number.end, number=number)
         if word in _DETERMINERS or _AGE.fullmatch(word):
             end = self._one_or_many(at)
             if end:
@@ -154,6 +164,12 @@ class Reader:
         if word == "to" and self.words[at + 1 : at + 2] == ["have"]:
             return self._add("a", at, at + 1)  # "appear to have died"
         return self._add(TAGS.get(word, "x"), at, at + 1)
+
+    def _begins_number(self, at: int) -> bool:
+        if at >= len(self.words):
+            return False
+        word = self.words[at]
+        return word not in _DETERMINERS and may_begin(word) and not _AGE.fullmatch(word)
 
     def _is_first_of_names(self, end: int) -> bool:
         """Say whether names go on after a comma or "and": "Hale, Moss and Reed were"."""
@@ -301,6 +317,8 @@ class Reader:
                     pass
                 group = self._group(at + 1, index, ONE_PERSON[one])
                 more = words[at] == "another" or "other" in words[at:index]
+                if one == "couple" and following != "of":
+                    return self._add("N", at, index + 1, number=Number(at, at + 1, 2, 2))
                 return self._add("S", at, self._name(index + 1), group=group, is_more=more,
                                  is_definite=definite)  # fmt: skip
             if _AGE.fullmatch(one):

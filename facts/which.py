@@ -112,6 +112,8 @@ def _by_value(
 ) -> dict[int, list[Figure]]:
     grouped: dict[int, list[Figure]] = {}
     for one in figures:
+        if one.qualifier == "vague":
+            continue  # "several" answers no "how many"
         if one.measure == measure and one.of == of and (not group or one.group == group):
             grouped.setdefault(value_of(one), []).append(one)
     return grouped
