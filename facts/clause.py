@@ -43,6 +43,8 @@ class Sentence:
         parts: list[int] = []
         for index in range(end - 1, max(-1, end - 1 - _WINDOW), -1):
             tag = self.tags[index]
+            if tag == "c" and self.words[index + 1] in ("being", "having"):
+                continue  # "four are recovering after being shot"
             if tag in _STOPS or (tag in "KIHMEAXY" and tag != "E"):
                 break
             if tag not in COUNTABLE:
@@ -51,11 +53,12 @@ class Sentence:
                 continue
             if (tag in "Tt") != (measure in THINGS_HARMED):
                 continue
-            before = self.back(index, "a")
             phrase = self.phrases[index]
+            before = self.back(index, "a")
             if before >= 0 and self.tags[before] in "po" and index > 1:
                 continue
-            if before >= 0 and self.tags[before] == "g" or phrase.is_part and self._main(index):
+            first = self.back(self.list_left(index)[0], "aR")
+            if first >= 0 and self.tags[first] == "g" or phrase.is_part and self._main(index):
                 parts.append(index)
                 continue
             chosen = self.list_left(index) + self.along_with(at)

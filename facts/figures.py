@@ -15,7 +15,7 @@ from news.figure import Figure, Scope, Span
 # A sentence without a word that begins like one of these tells no figure; most have none, and cost
 # nothing more. (A set of beginnings is twenty times as fast as one pattern.)
 _HINTS = frozenset(
-    "kill dead deat die died dies dyin fata slai murd assa exec mass peri drow toll succ slay "
+    "kill shoo dece dead deat die died dies dyin fata slai murd assa exec mass peri drow toll succ slay "
     "life live body bodi corp elec hang behe lync inju woun hurt maim casu burn frac shot stab "
     "stru hit graz beat stra pois hack hosp cond miss unac disa vani disp evac relo home fled "
     "flee cros arre deta jail capt appr kidn dest torc raze razi gutt flat leve coll dama wrec "

@@ -28,6 +28,8 @@ _BY_WORD: Mapping[str, Rule] = {
         ("himself herself", harm.himself),
         ("suicide murder-suicide self-inflicted own", harm.suicide),
         ("condition", harm.condition),
+        ("wounds wound", harm.with_wounds),
+        ("victims", harm.victims),
         ("shooting striking hitting", harm.shooting),
         ("fatally", harm.fatally),
         ("body bodies corpse corpses", nouns.bodies),
@@ -48,7 +50,6 @@ _BY_LETTER: Mapping[str, Rule] = {
         ("O", nouns.toll),
         ("Z", nouns.nothing),
         ("L", nouns.lives),
-        ("Nn", harm.with_wounds),
     )
     for letter in letters
 }

@@ -5,7 +5,7 @@ from facts.finding import Finding
 from facts.verbs import by_themselves
 
 _WOUNDS = frozenset("injuries injury wounds wound burns fractures bruises cuts".split())
-_HOSPITAL = frozenset("hospital hospitals clinic больницу больницы больнице".split())
+_HOSPITALS = ("hospital", "medical center", "medical centre", "clinic", "больниц")
 
 
 def fatally(s: Sentence, at: int) -> None:
@@ -19,15 +19,11 @@ def fatally(s: Sentence, at: int) -> None:
 
 def taken(s: Sentence, at: int) -> None:
     """Read "three were taken to a hospital" and "were treated for wounds"."""
-    window = s.words[at + 1 : at + 12]
-    to_hospital = any(word in _HOSPITAL for word in window)
-    wounds = any(word in _WOUNDS for word in window)
+    to_hospital, wounds = _to_hospital(s, at), _is_wounded(s, at + 1, at + 12)
     if not (to_hospital or wounds):
         return
     back = s.back(at, "a")
-    if s.words[at] == "went" and to_hospital and back >= 0 and s.tags[back] in "Nn":
-        s.emit([back], at, "hospitalised")
-    elif back >= 0 and s.tags[back] == "B":
+    if back >= 0 and s.tags[back] == "B":
         first = s.back(back, "Bha", past=True)
         if s.is_denied(first):
             return
@@ -40,12 +36,23 @@ def taken(s: Sentence, at: int) -> None:
 
 
 def sent(s: Sentence, at: int) -> None:
-    """Read "the crash sent three to a hospital"."""
+    """Read "the crash sent three to a hospital" and "three were sent to a hospital"."""
+    back = s.back(at, "a")
     following = s.object_start(at)
-    if following is None or s.tags[following] not in "Nn":
-        return
-    if any(word in _HOSPITAL for word in s.words[following + 1 : following + 10]):
+    if back >= 0 and s.tags[back] == "B":
+        taken(s, at)
+    elif following is not None and s.tags[following] in "Nn" and _to_hospital(s, following):
         s.object(following, at, "hospitalised")
+
+
+def _to_hospital(s: Sentence, at: int) -> bool:
+    last = min(at + 14, len(s.phrases) - 1)
+    words = s.text[s.phrases[at].end : s.phrases[last].end].lower()
+    return any(word in words for word in _HOSPITALS)
+
+
+def _is_wounded(s: Sentence, start: int, end: int) -> bool:
+    return any(word in _WOUNDS for word in s.words[start:end])
 
 
 def condition(s: Sentence, at: int) -> None:
@@ -62,15 +69,28 @@ def condition(s: Sentence, at: int) -> None:
 
 def suffered(s: Sentence, at: int) -> None:
     """Read "three suffered burns"."""
-    if any(word in _WOUNDS for word in s.words[at + 1 : at + 7]):
+    if _is_wounded(s, at + 1, at + 7):
         by_themselves(s, at, "injured")
 
 
 def with_wounds(s: Sentence, at: int) -> None:
-    """Read "four people with gunshot wounds"."""
-    if s.words[at + 1 : at + 2] in (["with"], ["suffering"]) and {"wounds", "wound"} & set(
-        s.words[at + 2 : at + 7]
-    ):
+    """Read "four people with gunshot wounds" and "were found with gunshot wounds"."""
+    before = s.back(at, "xa", limit=4)
+    if before < 1 or s.words[before] not in ("with", "from", "suffering"):
+        return
+    if s.words[before - 1] == "suffering":
+        before -= 1
+    if s.tags[before - 1] in "NnS":
+        s.emit(s.list_left(before - 1), at, "injured")
+    elif s.tags[before - 1] == "B":
+        s.subject(s.back(before, "Bha", past=True), at, "injured", aux=before - 1)
+
+
+def victims(s: Sentence, at: int) -> None:
+    """Read "four gunshot victims"."""
+    phrase = s.phrases[at]
+    words = s.text[phrase.start : phrase.end].lower()
+    if phrase.tag == "N" and ("gunshot" in words or "shooting" in words):
         s.emit([at], at, "shot")
 
 

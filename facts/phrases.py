@@ -161,6 +161,8 @@ class Reader:
             and self.words[at + 1] in ("death", "hospital")
         ):
             return self._add("x", at, at + 1)
+        if word == "to" and at and self.words[at - 1] == "had":
+            return self._add("a", at, at + 1)  # "had to be treated"
         if word == "to" and self.words[at + 1 : at + 2] == ["have"]:
             return self._add("a", at, at + 1)  # "appear to have died"
         return self._add(TAGS.get(word, "x"), at, at + 1)
@@ -182,7 +184,8 @@ class Reader:
     def _ages(self, at: int) -> int:
         end = at + 1
         while end < len(self.words) and (
-            self.words[end][0].isdigit() or self.words[end] in (",", "and", "between", "to", "of")
+            self.words[end][0].isdigit()
+            or self.words[end] in (",", "and", "between", "to", "of", "from", "ranged", "range")
         ):
             end += 1
         if self.words[end - 1] in (",", "and"):
@@ -260,7 +263,7 @@ class Reader:
         tag = TAGS.get(words[end], "x") if end < len(words) else ";"
         if more:
             return self._add("N", at, end, **given)
-        if tag != "x" or (end < len(words) and words[end] in ("de",)):
+        if tag != "x" or words[end] in _CALENDAR or words[end] in MANY_THINGS:
             # A bare number, as in "8 were killed", "11 deaths": what follows must be no noun.
             return self._add("n", at, end, **given)
         return self._add("q", at, end)

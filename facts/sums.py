@@ -9,6 +9,7 @@ from news.figure import Span
 Told = tuple[Span, Finding]
 Summed = tuple[tuple[Span, ...], Finding]
 
+_BESIDE = 350  # characters
 _NEAR = 700  # characters between a number and the "others" that are counted on top of it
 
 
@@ -87,7 +88,7 @@ def _with_the_killer(told: Sequence[Told]) -> list[Summed]:
 
 
 def _shot(told: Sequence[Told]) -> list[Summed]:
-    """Count those who were shot as injured, less the dead among them.
+    """Count those who were shot as injured, less the dead that are told of right there.
 
     "Four people were shot" is four injured where nobody is told to have died, and three where one
     did: our own difference, which quotes both.
@@ -101,19 +102,17 @@ def _shot(told: Sequence[Told]) -> list[Summed]:
     injured = any(one.measure == "injured" and one.low for _, one in told)
     result: list[Summed] = []
     for span, one in told:
-        if one.measure != "shot" or one.low is None or one.low != one.high:
+        if one.measure != "shot" or not (one.low or one.high):
             continue
-        if one.is_more:  # "one was killed and four others were shot"
-            result.append(((span,), replace(one, measure="injured")))
-            continue
-        near = [
-            pair
-            for pair in killed
-            if pair[0].start < _NEAR or abs(pair[0].start - span.start) < _NEAR
-        ]
-        if not near:
-            if not (one.low == 1 and injured):
+        near = [pair for pair in killed if abs(pair[0].start - span.start) < _NEAR]
+        beside = [pair for pair in near if abs(pair[0].start - span.start) < _BESIDE]
+        # "One was killed and four others were shot": the four are none of the dead.
+        if one.is_more or not beside:
+            if not (one.low == 1 and (injured or near)):
                 result.append(((span,), replace(one, measure="injured")))
+            if one.is_more:
+                continue
+        if one.low is None or one.low != one.high:
             continue
         for low in sorted({pair[1].low or 0 for pair in near}):
             dead = next(pair for pair in near if pair[1].low == low)

@@ -36,12 +36,12 @@ def participle(s: Sentence, at: int) -> None:
         return
     before = back if back >= 0 and s.tags[back] in COUNTABLE else None
     if following is not None and s.tags[following] != "t":
-        if not s.is_denied(at):
+        if not s.is_denied(at, by_to=False):
             s.object(following, at, measure)
     elif s.is_capitals and measure == "killed" and s.tags[at + 1 : at + 2] == "x":
         if not s.is_denied(at):
             named(s, at + 1, at)
-    elif before is not None and not s.is_denied(before):
+    elif before is not None and not s.is_denied(before, by_to=False):
         if s.phrases[before].is_name and before and s.tags[before - 1] not in ",;&p":
             return  # "… that Hale killed" tells nothing of Hale
         s.emit(s.list_left(before), at, measure, parts=s.parts_after(at))
@@ -103,7 +103,7 @@ def active(s: Sentence, at: int) -> None:
     if s.tags[at + 1 : at + 2] == "o":
         noun(s, at)
         return
-    if s.is_denied(at):
+    if s.is_denied(at, by_to=False):
         return
     following = s.object_start(at)
     if following is not None:
