@@ -47,6 +47,8 @@ class Sentence:
                 continue  # "four are recovering after being shot"
             if tag in _STOPS or (tag in "KIHMEAXY" and tag != "E"):
                 break
+            if parts and tag in "BhWd":
+                break  # "six were shot, two of whom have died"
             if tag not in COUNTABLE:
                 if tag == "w" and index and self.tags[index - 1] in COUNTABLE:
                     continue
@@ -58,10 +60,15 @@ class Sentence:
             if before >= 0 and self.tags[before] in "po" and index > 1:
                 continue
             first = self.back(self.list_left(index)[0], "aR")
+            if self.tags[index + 1 : index + 2] != ",":
+                first = before  # "…, including a boy, and two others were": the two are no part
             if first >= 0 and self.tags[first] == "g" or phrase.is_part and self._main(index):
                 parts.append(index)
                 continue
-            chosen = self.list_left(index) + self.along_with(at)
+            chosen = self.list_left(index)
+            while len(chosen) > 1 and self.tags[self.back(chosen[0], "a")] == "g":
+                chosen = chosen[1:]
+            chosen += self.along_with(at)
             self.emit(chosen, at, measure, parts=parts + self.parts_after(at))
             return True
         if parts:

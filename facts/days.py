@@ -30,7 +30,7 @@ _DATELINE = re.compile(
 )
 _YEARS_AGO = re.compile(
     r"\b(?:years? ago|last year|decades? ago|(?:over|during|in) the (?:past|last) "
-    r"(?:\w+ )?(?:years?|decades?|months)|\w+ months ago|previous years?|centur(?:y|ies)|history"
+    r"(?:\w+ )?(?:years?|decades?|months)|\w+ months ago|previous years?"
     r"|anniversary|(?:19|20)\d0s)\b",
     re.IGNORECASE,
 )

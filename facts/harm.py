@@ -82,8 +82,10 @@ def with_wounds(s: Sentence, at: int) -> None:
         before -= 1
     if s.tags[before - 1] in "NnS":
         s.emit(s.list_left(before - 1), at, "injured")
-    elif s.tags[before - 1] == "B":
-        s.subject(s.back(before, "Bha", past=True), at, "injured", aux=before - 1)
+        return
+    verb = s.back(before, "xapt", limit=6)
+    if verb >= 0 and s.tags[verb] == "B":
+        s.subject(s.back(verb, "Bha", past=True), at, "injured", aux=verb)
 
 
 def victims(s: Sentence, at: int) -> None:
@@ -120,4 +122,4 @@ def _suicide(s: Sentence, at: int) -> None:
 def shooting(s: Sentence, at: int) -> None:
     """Read "shooting four people", where no noun "a shooting" is meant."""
     if s.tags[at + 1 : at + 2] in ("N", "n") and not s.is_denied(at):
-        s.object(at + 1, at, "shot")
+        s.object(at + 1, at, "killed" if s.words[at - 1] == "fatally" else "shot")

@@ -126,6 +126,8 @@ class Reader:
             if end:
                 self.phrases[-1].start = self.spans[at][0]
                 return end
+        if word == "total" and self.words[at + 1 : at + 2] == ["of"]:
+            return self._add("a", at, at + 2)
         if word == "family" and self.words[at + 1 : at + 2] == ["of"]:
             number = read_number(self.words, at + 2) if at + 2 < len(self.words) else None
             if number and number.low == number.high:
@@ -185,7 +187,21 @@ class Reader:
         end = at + 1
         while end < len(self.words) and (
             self.words[end][0].isdigit()
-            or self.words[end] in (",", "and", "between", "to", "of", "from", "ranged", "range")
+            or self.words[end]
+            in (
+                ",",
+                "and",
+                "between",
+                "to",
+                "of",
+                "from",
+                "ranged",
+                "range",
+                "months",
+                "years",
+                "weeks",
+                "old",
+            )
         ):
             end += 1
         if self.words[end - 1] in (",", "and"):
@@ -232,6 +248,8 @@ class Reader:
         trigger = 0
         for index in range(end, min(end + _MODIFIERS + 1, len(words))):
             one = words[index]
+            if may_begin(one) and not _AGE.fullmatch(one) and read_number(words, index):
+                break
             following = words[index + 1] if index + 1 < len(words) else ""
             plural = number.low != 1 or number.high != 1
             group = group_of_plural(one, self.written[index]) if plural else ONE_PERSON.get(one)
@@ -393,6 +411,16 @@ class Reader:
             return True
         if before == "-" and self.spans[number.start - 1][1] == self.spans[number.start][0]:
             return True
+        if (
+            before == ","
+            and after in (",", "and", ".")
+            and first.isdigit()
+            and int(first) < _OLDEST
+            and len(self.phrases) > 1
+            and self.phrases[-2].tag in "NSG"
+            and self.phrases[-1].tag == ","
+        ):
+            return True  # "two boys, 12 and 16, were"
         # An age between commas: "John Smith, 34, was".
         return before == "," and after == "," and first.isdigit() and int(first) < _OLDEST
 

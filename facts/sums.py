@@ -112,14 +112,15 @@ def _shot(told: Sequence[Told]) -> list[Summed]:
                 result.append(((span,), replace(one, measure="injured")))
             if one.is_more:
                 continue
-        if one.low is None or one.low != one.high:
+        if one.low is None:
             continue
         for low in sorted({pair[1].low or 0 for pair in near}):
             dead = next(pair for pair in near if pair[1].low == low)
             if one.low > low:
                 spans = (span,) if dead[0] == span else (span, dead[0])
                 left = one.low - low
+                high = left if one.low == one.high else None
                 result.append(
-                    (spans, replace(one, measure="injured", low=left, high=left, is_sum=True))
+                    (spans, replace(one, measure="injured", low=left, high=high, is_sum=True))
                 )
     return result

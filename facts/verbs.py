@@ -35,6 +35,10 @@ def participle(s: Sentence, at: int) -> None:
             s.object(following, at, measure)
         return
     before = back if back >= 0 and s.tags[back] in COUNTABLE else None
+    if before is not None and following is not None and _is_headline(s, before, following):
+        following = None
+    if before is not None and before > 1 and s.tags[before - 2 : before] == "So":
+        before -= 2  # "father of five killed"
     if following is not None and s.tags[following] != "t":
         if not s.is_denied(at, by_to=False):
             s.object(following, at, measure)
@@ -45,6 +49,12 @@ def participle(s: Sentence, at: int) -> None:
         if s.phrases[before].is_name and before and s.tags[before - 1] not in ",;&p":
             return  # "… that Hale killed" tells nothing of Hale
         s.emit(s.list_left(before), at, measure, parts=s.parts_after(at))
+
+
+def _is_headline(s: Sentence, before: int, following: int) -> bool:
+    """Say whether "1 killed 3 injured" goes on with another number and its own verb."""
+    after = s.skip(following + 1, "a", 2)
+    return s.tags[before] in "Nn" and s.tags[after : after + 1] in tuple("KIHMEAXYWd")
 
 
 def _dies_of_it(s: Sentence, at: int) -> bool:
