@@ -30,6 +30,7 @@ _BY_WORD: Mapping[str, Rule] = {
         ("condition", harm.condition),
         ("wounds wound", harm.with_wounds),
         ("victims", harm.victims),
+        ("hospital hospitals", harm.in_hospital),
         ("shooting striking hitting", harm.shooting),
         ("fatally", harm.fatally),
         ("body bodies corpse corpses", nouns.bodies),

@@ -45,6 +45,19 @@ def sent(s: Sentence, at: int) -> None:
         s.object(following, at, "hospitalised")
 
 
+def in_hospital(s: Sentence, at: int) -> None:
+    """Read "two others in the hospital" and "three remain in hospital"."""
+    if at < 2 or s.words[at - 1] != "in":
+        return
+    before = s.back(at - 1, "a")
+    if s.tags[before] in "Nn":
+        s.emit([before], at, "hospitalised")
+    elif s.tags[before] == "B":
+        first = s.back(before, "Bha", past=True)
+        if not s.is_denied(first):
+            s.subject(first, at, "hospitalised", aux=before)
+
+
 def _to_hospital(s: Sentence, at: int) -> bool:
     last = min(at + 14, len(s.phrases) - 1)
     words = s.text[s.phrases[at].end : s.phrases[last].end].lower()
@@ -76,7 +89,7 @@ def suffered(s: Sentence, at: int) -> None:
 def with_wounds(s: Sentence, at: int) -> None:
     """Read "four people with gunshot wounds" and "were found with gunshot wounds"."""
     before = s.back(at, "xa", limit=4)
-    if before < 1 or s.words[before] not in ("with", "from", "suffering"):
+    if before < 1 or s.words[before] not in ("with", "from", "suffering", "nursing"):
         return
     if s.words[before - 1] == "suffering":
         before -= 1

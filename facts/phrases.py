@@ -407,6 +407,8 @@ class Reader:
             return after not in MANY_PEOPLE
         if after == ":" and number.end + 1 < len(words) and words[number.end + 1].isdigit():
             return True
+        if after == "or" and set(words[number.end + 1 : number.end + 2]) & {"younger", "older"}:
+            return True
         if after == "/" or before == "/":
             return True
         if before == "-" and self.spans[number.start - 1][1] == self.spans[number.start][0]:

@@ -1,5 +1,6 @@
 """Numbers that only the whole article tells: who was shot, who came on top, who killed himself."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -87,6 +88,15 @@ def _with_the_killer(told: Sequence[Told]) -> list[Summed]:
     return sums
 
 
+def _dead_of(span: Span, near: Sequence[Told]) -> Told | None:
+    """Return the number of the dead that belongs to the shot: said with them, or said most."""
+    same = [pair for pair in near if pair[0] == span]
+    if same:
+        return max(same, key=lambda pair: pair[1].low or 0)
+    counts = Counter(pair[1].low or 0 for pair in near)
+    return max(near, key=lambda pair: (counts[pair[1].low or 0], pair[1].low or 0), default=None)
+
+
 def _shot(told: Sequence[Told]) -> list[Summed]:
     """Count those who were shot as injured, less the dead that are told of right there.
 
@@ -114,8 +124,9 @@ def _shot(told: Sequence[Told]) -> list[Summed]:
                 continue
         if one.low is None:
             continue
-        for low in sorted({pair[1].low or 0 for pair in near}):
-            dead = next(pair for pair in near if pair[1].low == low)
+        dead = _dead_of(span, near)
+        if dead is not None:
+            low = dead[1].low or 0
             if one.low > low:
                 spans = (span,) if dead[0] == span else (span, dead[0])
                 left = one.low - low
