@@ -65,7 +65,12 @@ def _to_hospital(s: Sentence, at: int) -> bool:
 
 
 def _is_wounded(s: Sentence, start: int, end: int) -> bool:
-    return any(word in _WOUNDS for word in s.words[start:end])
+    for tag, word in zip(s.tags[start:end], s.words[start:end], strict=True):
+        if word in _WOUNDS:
+            return tag != "Z"
+        if tag in ";c":
+            return False
+    return False
 
 
 def condition(s: Sentence, at: int) -> None:

@@ -7,7 +7,7 @@ from news.figure import Measure
 
 # Who is counted, by the group that a figure names; "" is everyone.
 _PEOPLE = {
-    "": "person victim member individual human other fatality casualty body corpse soul "
+    "": "person victim member individual human other body corpse soul "
     "human life patient occupant survivor bystander",
     "children": "child boy girl baby infant toddler kid minor schoolchild pupil schoolgirl "
     "schoolboy youngster grandchild newborn",

@@ -39,6 +39,8 @@ def participle(s: Sentence, at: int) -> None:
         following = None
     if before is not None and before > 1 and s.tags[before - 2 : before] == "So":
         before -= 2  # "father of five killed"
+    if following is not None and s.phrases[following].is_name and s.words[at] in ("hit", "struck"):
+        return  # a storm "struck Iceland"
     if following is not None and s.tags[following] != "t":
         if not s.is_denied(at, by_to=False):
             s.object(following, at, measure)
