@@ -24,7 +24,7 @@ def noun(s: Sentence, at: int) -> None:
     measure = MEASURE_BY_WORD[word]
     if after and after[0] in _NO_HARM:
         return
-    before = s.back(at, "x", limit=2)
+    before = s.back(at, "xDmk", limit=2)
     if before >= 0 and s.tags[before] in "nqN" and word.endswith("s"):
         phrase = s.phrases[before]
         if phrase.number and at - before <= 3 and not s.is_denied(before):

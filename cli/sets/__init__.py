@@ -6,7 +6,19 @@ A measurement gets a workplace and the folder of its set, and returns what it fo
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cli.sets import bodies, followups, gva, multihop, own, realtimeqa, refusing, timeline17
+from cli.sets import (
+    bodies,
+    followups,
+    gva,
+    gva_figures,
+    muc,
+    multihop,
+    own,
+    realtimeqa,
+    refusing,
+    timeline17,
+    wikimpacts,
+)
 from cli.sets.workplace import Workplace
 from evals.figures import Figure
 from evals.followups import CAST
@@ -17,6 +29,9 @@ Measure = Callable[[Workplace, Path], Found]
 PUBLIC: Mapping[str, tuple[str, Measure]] = {
     "multihop_rag": ("multihop_rag/corpus.jsonl.gz", multihop.measure),
     "gva": ("gva/articles.jsonl.gz", gva.measure),
+    "gva_figures": ("gva/articles.jsonl.gz", gva_figures.measure),
+    "muc": ("muc/reports.jsonl.gz", muc.measure),
+    "wikimpacts": ("wikimpacts/events.jsonl.gz", wikimpacts.measure),
     "timeline17": ("timeline17/questions.jsonl.gz", timeline17.measure),
     "realtimeqa": ("realtimeqa/2022.jsonl.gz", realtimeqa.measure),
     "refusing": ("multihop_rag/corpus.jsonl.gz", refusing.measure),
