@@ -175,7 +175,7 @@ _RELATIVE: Sequence[tuple[str, _Resolve]] = (
     (r"(?:the\s+)?day before yesterday|позавчера", lambda _, today: _day(today - timedelta(2))),
     (r"yesterday|last night|вчера", lambda _, today: _day(today - timedelta(1))),
     (r"today|tonight|this (?:morning|afternoon|evening)|сегодня", lambda _, today: _day(today)),
-    (r"this week|(?:на\s+)?этой недел[еи]", lambda _, today: _week(today, 0)),
+    (r"this week|(?:на\s+)?этой недел[еи]", lambda _, today: (today - timedelta(6), today)),
     (
         r"last week|(?:the\s+)?previous week|(?:на\s+)?прошлой недел[еи]",
         lambda _, today: _week(today, 1),
@@ -223,11 +223,22 @@ _READ: Sequence[tuple[Written, list[tuple[re.Pattern[str], _Resolve]]]] = (
 )
 
 
+_NO_TIME = re.compile(r"\b(?:later|than|compared (?:to|with)|up from|down from)\s+$", re.IGNORECASE)
+
+
 def _is_time(text: str, match: re.Match[str]) -> bool:
-    """Say whether the words name a time and no thing: not "Monday's vote", "the Sunday Times"."""
+    """Say whether the words name a time and no thing: not "Monday's vote", "the Sunday Times".
+
+    Nor are "later this year" and "more than a year ago" times of reports.
+    """
     if re.match(r"['’]s?\b|-\w", text[match.end() :]):
         return False
+    if _NO_TIME.search(text[: match.start()]):
+        return False
     weekday = match.groupdict().get("weekday")
+    begins = re.search(r"(?:^|[.!?:,]\s)\W*$", text[: match.start()])
+    if match.group()[:1].isupper() and not weekday and not begins:
+        return False
     if not weekday:
         return True
     before = text[: match.start("weekday")]

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta, tzinfo
 
+from answer.asked import asked
+from answer.expected import expected
 from answer.periods import (
     COUNT,
     DAYS_OF,
@@ -18,6 +20,7 @@ from answer.periods import (
 )
 from news.moment import day_mentions
 from news.window import Window
+from vectorstore.analyse import content_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,17 @@ class When:
     """What a question says of time; `window` is None where it says nothing of which days.
 
     `words` are those that tell the window, and `rest` the question without those that stand in no
-    report. `is_relative`: it is seen from the day it is asked, so that only what was published in
-    it can be meant. `of_story`: it is so many days from the story's first report on. `newest`: the
-    newest reports are wanted. `as_of`: what was published later is to be unknown.
+    report. `is_relative`: it is seen from the day it is asked. `is_strict`: only what was published
+    in it can be meant, since it is relative, or nothing else is asked for. `of_story`: it is so
+    many days from the story's first report on. `newest`: the newest reports are wanted. `as_of`:
+    what was published later is to be unknown.
     """
 
     rest: str
     words: str = ""
     window: Window | None = None
     is_relative: bool = False
+    is_strict: bool = False
     of_story: int = 0
     newest: bool = False
     as_of: date | None = None
@@ -42,7 +47,8 @@ class When:
 def when(question: str, today: date, zone: tzinfo = UTC) -> When:
     """Return what the question says of time, asked on a day in a zone.
 
-    Of a question with several windows none is taken: they are of several things.
+    Of a question with several windows none is taken: they are of several things. One that is still
+    to come is none: no report is of it.
 
     >>> when("What burned last week?", date(2026, 11, 24)).window.spoken()
     '16–22 November 2026'
@@ -54,8 +60,9 @@ def when(question: str, today: date, zone: tzinfo = UTC) -> When:
         if day:
             rest = _without(question, asked_of.start(), day[1])
             return When(rest, question[asked_of.start() : day[1]].strip(), as_of=day[0])
-    newest = bool(_NEWEST.search(question))
-    rest = _tidy(_NEWEST.sub(" ", question)) if newest else question
+    without = _tidy(_NEWEST.sub(" ", question))
+    newest = without != _tidy(question) and len(content_terms(without)) <= _MANY_TERMS
+    rest = without if newest else question
     first = _OF_STORY.search(rest)
     if first:
         return When(
@@ -65,13 +72,40 @@ def when(question: str, today: date, zone: tzinfo = UTC) -> When:
             newest=newest,
         )
     found = _windows(rest, today)
-    if len(found) != 1:
+    if len(found) != 1 or (found[0].days[0] or today) > today:
         return When(rest, newest=newest)
     one = found[0]
-    words = rest[one.start : one.end].strip()
-    left = rest if one.written == "period" else _without(rest, one.start, one.end)
-    window = Window(*one.days, zone)
-    return When(left, words, window, is_relative=one.written == "relative", newest=newest)
+    begins, last = one.days
+    is_relative = one.written == "relative"
+    if is_relative and begins and last is None:
+        last = max(begins, today)
+    without = _without(rest, one.start, one.end)
+    is_all = asked(without).is_bare
+    words, window = rest[one.start : one.end].strip(), Window(begins, last, zone)
+    return When(
+        rest if one.written == "period" and not is_all else without,
+        words,
+        window,
+        is_relative=is_relative,
+        is_strict=is_all or (is_relative and _is_of_reports(rest, words, window)),
+        newest=newest,
+    )
+
+
+def told(when: When) -> str:
+    """Return the words for the window with its days: "last week (16–22 November 2026)"."""
+    if when.window is None or not (when.is_relative or when.of_story):
+        return when.words
+    return f"{when.words} ({when.window.spoken().removeprefix('since ')})"
+
+
+def of_days(when: When) -> str:
+    """Return the window as it follows "an article": "from last week (16–22 November 2026)"."""
+    spoken = when.window.spoken() if when.window else ""
+    if not when.words.isascii():
+        return spoken if spoken.startswith(("since ", "until ")) else f"from {spoken}"
+    bare = _STANDS_IN.sub("", told(when))
+    return bare if _BOUND.match(bare) else f"from {bare}"
 
 
 def months_without_year(question: str) -> list[tuple[int, int]]:
@@ -80,6 +114,17 @@ def months_without_year(question: str) -> list[tuple[int, int]]:
         (MONTH_NUMBERS[match["month"].lower()], match.end("month"))
         for match in _MONTH_ALONE.finditer(question)
     ]
+
+
+def _is_of_reports(question: str, words: str, window: Window) -> bool:
+    """Say whether the relative days are those of the reports that are asked for.
+
+    They are not where they stand in a sentence before the one that asks, nor where they are a month
+    or a year: its figures are told later.
+    """
+    if window.first and window.last and (window.last - window.first).days > _LONG:
+        return False
+    return words in expected(question).asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +137,14 @@ class _Found:
     written: Written
 
 
+_LONG = 14
+"""Days of a window that are still news when it ends."""
+
+_MANY_TERMS = 6
+"""A question of more terms means one thing, though it says that it is "now accused"."""
+
 _IN = re.compile(
-    r"(?:^|(?<!\w))(?:in|during|throughout|within|over|for|all through|в|во|за)\s+(?:the\s+)?$",
+    r"(?:^|(?<!\w))(?:in|during|throughout|within|over|all through|в|во|за)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -127,8 +178,9 @@ _ONWARDS = re.compile(r"\s+(?:onwards?|on\b(?!\s+\w))", re.IGNORECASE)
 
 
 def _windows(question: str, today: date) -> list[_Found]:
-    """Return the windows that the question names, in order; a day alone is none."""
+    """Return the windows that the question names, in order; none beside days that are alone."""
     times = periods(question, today)
+    days = 0
     found: list[_Found] = []
     at = 0
     while at < len(times):
@@ -142,8 +194,10 @@ def _windows(question: str, today: date) -> list[_Found]:
         alone = _bounded(question, one)
         if alone:
             found.append(alone)
+        elif one.written == "day":
+            days += 1
         at += 1
-    return found
+    return [] if days else found
 
 
 def _spelled_out(question: str) -> str:
@@ -185,7 +239,9 @@ def _bounded(text: str, one: Period) -> _Found | None:
         end = one.end + (onwards.end() if onwards else 0)
         # "From yesterday" and "from 2016" are of the time itself; "from 3 March on" begins there.
         is_from = since.group().strip().lower().startswith("from")
-        if is_from and not onwards and one.written != "day":
+        if is_from and not onwards and one.written == "day":
+            return None
+        if is_from and not onwards:
             return _Found(since.start(), end, (first, last), one.written)
         return _Found(since.start(), end, (first, None), one.written)
     if after:
@@ -201,6 +257,9 @@ def _bounded(text: str, one: Period) -> _Found | None:
         return None
     return _Found(inside.start() if inside else one.start, one.end, (first, last), one.written)
 
+
+_STANDS_IN = re.compile(r"^(?:in|on|during|throughout|within|over|for|from)\s+(?!.+ to )", re.I)
+_BOUND = re.compile(r"^(?:(?:ever )?since|after|before|until|till|by|up|between|from)\b", re.I)
 
 _MONTH_ALONE = re.compile(
     r"(?i:\b(?:in|during|since|until|before|after|throughout|в|с|до|после)\s+)"

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from news.moment import Moment, moment_of_day
 
+_SHORT = 3
+"""Days: what happened on one is often reported on the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -20,10 +23,10 @@ class Window:
 
     @property
     def reported(self) -> "Window":
-        """When what happens in the window is reported: of one day alone, on the next one too."""
-        if self.first is None or self.first != self.last:
+        """When what happens in the window is reported: if it is short, also on the day after it."""
+        if self.first is None or self.last is None or (self.last - self.first).days >= _SHORT:
             return self
-        return replace(self, last=self.first + timedelta(days=1))
+        return replace(self, last=self.last + timedelta(days=1))
 
     def is_after(self, moment: Moment) -> bool:
         """Say whether the window begins after the moment."""
@@ -66,10 +69,15 @@ class Window:
 
     def _days(self, moment: Moment) -> tuple[date, date]:
         """Return the first and the last day that the moment can mean."""
-        if moment.precision == "second" and moment.zone_known:
-            day = moment.at.astimezone(self.zone).date()
-            return day, day
-        return moment.at.date(), moment.last_day
+        first = day_in(moment, self.zone)
+        return first, first if moment.precision == "second" else moment.last_day
+
+
+def day_in(moment: Moment, zone: tzinfo) -> date:
+    """Return the (first) day of a moment: in the zone, if it is exact and its own is known."""
+    if moment.precision == "second" and moment.zone_known:
+        return moment.at.astimezone(zone).date()
+    return moment.at.date()
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:
