@@ -10,7 +10,7 @@ import numpy as np
 from answer.features import Compared, compare
 from answer.fusion import fuse
 from answer.sought import Floats, Sought, sought
-from archive import Archive
+from archive import Archive, Copies
 from news.errors import IndexesError
 from news.passage import Passage
 from news.window import Window
@@ -76,6 +76,7 @@ class Retriever:
     ) -> list[Passage]:
         """Return the k best single chunks for the question, best first, the score from 0 to 1.
 
+        Of the articles that print one story only the best is told.
         Those that were published in the window are preferred, and with `newest` the newer ones.
         """
         for _ in range(_TRIES):
@@ -131,12 +132,31 @@ class Retriever:
     ) -> list[Passage]:
         total = self.indexes.count()
         n = _CANDIDATES
-        found = self.candidates(question, n=n, known_on=known_on, window=window)
-        # Too few survived: an archive of many revisions, or asked of an early day.
-        while len(found.passages) < k and n < total:
+        found = self._ordered(question, n, known_on, window, newest)
+        # Too few survived: an archive of many revisions or copies, or asked of an early day.
+        while len(found) < k and n < total:
             n *= 4
-            found = self.candidates(question, n=n, known_on=known_on, window=window)
-        return found.best(k, newest=newest)
+            found = self._ordered(question, n, known_on, window, newest)
+        return found[:k]
+
+    def _ordered(
+        self,
+        question: str,
+        n: int,
+        known_on: date | None,
+        window: Window | None,
+        newest: bool,
+    ) -> list[Passage]:
+        """Return the passages best first; of articles that print one story, those of the best."""
+        found = self.candidates(question, n=n, known_on=known_on, window=window)
+        ordered = found.best(len(found.passages), newest=newest)
+        groups = Copies(self.archive).groups(list({one.article_id for one in ordered}))
+        best: dict[str, str] = {}
+        return [
+            one
+            for one in ordered
+            if best.setdefault(groups[one.article_id], one.article_id) == one.article_id
+        ]
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:
         """Return how much each term tells (BM25's inverse document frequency), never below 0.05."""
