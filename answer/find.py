@@ -129,6 +129,24 @@ class Finder:
         begin = min(day_in(one, self.zone) for one in dated)
         return Window(begin, begin + timedelta(days=days - 1), self.zone)
 
+    def counted(self, found: Found) -> Story | None:
+        """Return the story whose figures answer: that of the best sentence that tells enough."""
+        question = found.question
+        told = (
+            one for one in found.candidates if question.is_bare or one.coverage >= self.threshold
+        )
+        best = next(told, None)
+        if best is None:
+            return None
+        if found.about is not None:
+            # What was added to the chosen story since is among its sources.
+            return Story(
+                tuple(one for one in found.sources.values() if _is_told(found.when, one.published))
+            )
+        own = {one.source.article_id: one.source for one in found.candidates}
+        grouped = stories(tuple(own.values()), self.retriever.rarity)
+        return next(story for story in grouped if best.source.article_id in story.ids)
+
     def _chosen(self, conversation: Conversation, known_on: date | None) -> Story | None:
         if not conversation.about:
             return None
@@ -157,6 +175,12 @@ class Finder:
         passages = without_repeats(self._retrieve(question.question, self.wide, time))
         passages = _meant(passages, time.when)
         sources = self._sources(passages)
+        as_reported = which.as_reported(question)
+        if question.kind == "count" and as_reported != question:
+            # What is counted of a day is counted in the reports of that day alone.
+            own = which.of_its_days(question, tuple(sources.values()))
+            sources = {one.article_id: one for one in own}
+            question = as_reported
         candidates = self._candidates(question, passages, sources, time)
         found = Found(question, tuple(passages), sources, tuple(candidates))
         if question.is_bare:
@@ -253,15 +277,19 @@ def _meant(passages: Sequence[Passage], when: When) -> list[Passage]:
     return [one for one in passages if _is_meant(when, one.published)] or list(passages)
 
 
-def _may_tell(when: When, one: Candidate) -> bool:
-    """Say whether a sentence can tell of the days: it is no older, unless it names the year."""
-    published = one.source.published_at(one.start)
+def _is_told(when: When, published: Moment | None) -> bool:
+    """Say whether what was published then can be meant and is no older than the days."""
     if when.window is None or when.is_strict:
         return _is_meant(when, published)
-    first = when.window.first
-    if first is None or published is None or not when.window.is_after(published):
+    return published is None or not when.window.is_after(published)
+
+
+def _may_tell(when: When, one: Candidate) -> bool:
+    """Say whether a sentence can tell of the days: it is no older, unless it names the year."""
+    if _is_told(when, one.source.published_at(one.start)):
         return True
-    return str(first.year) in one.text
+    first = when.window.first if when.window and not when.is_strict else None
+    return first is not None and str(first.year) in one.text
 
 
 def _newest_first(

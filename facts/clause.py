@@ -1,0 +1,281 @@
+"""A sentence in letters: who stands where, and what is made of it.
+
+The rules of `facts.verbs`, `facts.nouns` and `facts.harm` find a word that harms; here it is found
+whom it happened to, and turned into findings.
+"""
+
+from collections.abc import Sequence
+
+from facts.finding import Finding
+from facts.phrases import Phrase
+from news.figure import Measure
+
+COUNTABLE = frozenset("NSGTtnZ")
+_STOPS = frozenset(";cDkl123rO")
+_THINGS_HARMED = ("destroyed", "damaged")
+_WINDOW = 18
+NO_PERSON = frozenset(
+    "attack bomb plan bill what which that area house building town car vehicle bus plane it this "
+    "there law project deal idea motion dog horse cow bear animal damage one".split()
+)
+
+
+class Sentence:
+    """The phrases of one sentence, and the findings read from them so far."""
+
+    def __init__(self, text: str, phrases: Sequence[Phrase]) -> None:
+        self.text = text
+        self.phrases = phrases
+        self.tags = "".join(phrase.tag for phrase in phrases)
+        self.words = [phrase.word for phrase in phrases]
+        self.found: list[Finding] = []
+        self._used: set[tuple[str, int]] = set()
+
+    def subject(self, end: int, at: int, measure: Measure | str, aux: int | None = None) -> bool:
+        """Emit whom the verb at `at` happened to: told before the word `end`."""
+        parts: list[int] = []
+        for index in range(end - 1, max(-1, end - 1 - _WINDOW), -1):
+            tag = self.tags[index]
+            if tag in _STOPS or (tag in "KIHMEAXY" and tag != "E"):
+                break
+            if tag not in COUNTABLE:
+                if tag == "w" and index and self.tags[index - 1] in COUNTABLE:
+                    continue
+                continue
+            before = self.back(index, "a")
+            phrase = self.phrases[index]
+            if before >= 0 and self.tags[before] in "po" and index > 1:
+                continue
+            if before >= 0 and self.tags[before] == "g" or phrase.is_part and self._main(index):
+                parts.append(index)
+                continue
+            self.emit(self.list_left(index), at, measure, parts=parts + self.parts_after(at))
+            return True
+        if parts:
+            self.emit(parts[-1:], at, measure)
+            return True
+        if aux is not None and self.words[aux] in ("was", "been", "is", "being"):
+            return self._unnamed(end, at, measure)
+        return False
+
+    def _unnamed(self, end: int, at: int, measure: Measure | str) -> bool:
+        """Emit one person of whom only a name without capital letters, or "he", is told."""
+        if measure not in ("killed", "injured", "shot"):
+            return False
+        index = self.back(end, ",a")
+        if index < 0 or self.tags[index] not in "xRw" or self.words[index] in NO_PERSON:
+            return False
+        if self.tags[index] == "R" and self.words[index] not in ("he", "she"):
+            return False
+        first = index
+        while first > 0 and self.tags[first - 1] == "x" and index - first < 5:
+            first -= 1
+        phrase = Phrase("S", self.phrases[first].start, self.phrases[index].end, self.words[index])
+        self.add([phrase], at, measure, [])
+        return True
+
+    def _main(self, index: int) -> bool:
+        """Say whether a part ("three of them") follows the whole that it is a part of."""
+        before = self.back(index, ",a")
+        return before >= 0 and self.tags[before] in "NnGx" and self.tags[index - 1] == ","
+
+    def object_start(self, at: int) -> int | None:
+        index = at + 1
+        budget = 2
+        while index < len(self.tags) and budget:
+            tag = self.tags[index]
+            if tag in "NnSGTtZ":
+                phrase = self.phrases[index]
+                if tag == "t" and phrase.number is None:
+                    return None
+                return index
+            if tag == "a":
+                index += 1
+            elif tag in "&," and self.tags[index + 1 : index + 2] in tuple("kKIW"):
+                index += 2
+            elif tag == "x":
+                index, budget = index + 1, budget - 1
+            else:
+                return None
+        return None
+
+    def object(self, first: int, at: int, measure: Measure | str) -> None:
+        chosen = self.list_right(first)
+        self.emit(chosen, at, measure, parts=self.parts_after(chosen[-1]))
+
+    def list_left(self, last: int) -> list[int]:
+        """Return the phrases joined to this one, "three soldiers, two civilians and a child"."""
+        chosen = [last]
+        joined = False
+        at = last
+        while True:
+            back = self.back(at, "a")
+            if back < 0 or self.tags[back] not in "&,":
+                break
+            is_and = self.tags[back] == "&"
+            if self.tags[back] == "&" and back and self.tags[back - 1] == ",":
+                back -= 1
+            if not (is_and or joined):
+                break
+            other = self.back(back, "xq", limit=3)
+            if other < 0 or not (
+                self.tags[other] in "NSTtnGZ" or self.words[other] in ("he", "she")
+            ):
+                break
+            if self.tags[other] == "x":
+                break
+            chosen.insert(0, other)
+            joined, at = True, other
+        while len(chosen) > 1 and chosen[0] and self.tags[chosen[0] - 1] in "po":
+            # "in a car and two men were": what follows "in" is not joined.
+            if (
+                self.tags[chosen[0] - 1] == "p"
+                and chosen[0] > 1
+                and self.words[chosen[0] - 1] != "with"
+            ):
+                chosen = chosen[1:]
+            else:
+                break
+        return chosen
+
+    def list_right(self, first: int) -> list[int]:
+        chosen = [first]
+        pending: list[int] = []
+        at = first
+        while True:
+            index = self.skip(at + 1, "xqpR" if pending or self.tags[at] in "S" else "xq", 4)
+            while index < len(self.tags) and self.tags[index] in "a":
+                index += 1
+            if index >= len(self.tags) or self.tags[index] not in "&,":
+                break
+            is_and = self.tags[index] == "&"
+            index += 1
+            if not is_and and self.tags[index : index + 1] == "&":
+                is_and, index = True, index + 1
+            index = self.skip(index, "a", 3)
+            if index >= len(self.tags) or self.tags[index] not in "NSTtnGZ":
+                break
+            after = self.skip(index + 1, "a", 2)
+            if after < len(self.tags) and self.tags[after] in "BhKIHMEAXYWDdr":
+                break
+            if self.phrases[index].is_part:
+                break
+            pending.append(index)
+            at = index
+            if is_and:
+                chosen += pending
+                pending = []
+                break
+        return chosen
+
+    def parts_after(self, at: int) -> list[int]:
+        """Return the parts of a total told right after it: "including three children"."""
+        index = self.skip(at + 1, "xpa", 5)
+        while index < len(self.tags) and self.tags[index] == ",":
+            index += 1
+        parts: list[int] = []
+        if index < len(self.tags) and self.tags[index] == "g":
+            index = self.skip(index + 1, "aR", 2)
+            if index < len(self.tags) and self.tags[index] in "NnS":
+                parts = self.list_right(index)
+        elif index < len(self.tags) and self.tags[index] == "N" and self.phrases[index].is_part:
+            after = self.skip(index + 1, "a", 2)
+            if after >= len(self.tags) or self.tags[after] not in "BhDKIW":
+                parts = [index]
+        return [one for one in parts if self.tags[one] in "NnS"]
+
+    def back(self, at: int, over: str, *, past: bool = False, limit: int = 99) -> int:
+        """Return the phrase before `at` that is none of these; with `past`, the one after that."""
+        index = at - 1
+        while index >= 0 and self.tags[index] in over and at - 1 - index < limit:
+            index -= 1
+        return index + 1 if past else index
+
+    def skip(self, at: int, over: str, limit: int) -> int:
+        index = at
+        while index < len(self.tags) and self.tags[index] in over and index - at < limit:
+            index += 1
+        return index
+
+    def is_denied(self, at: int) -> bool:
+        """Say whether what follows is only possible, planned, asked or denied."""
+        for index in range(at - 1, max(-1, at - 5), -1):
+            tag = self.tags[index]
+            if tag == "!":
+                return True
+            if tag in ";c," or tag in "NnSGT":
+                return False
+        return self.tags[at : at + 1] == "!"
+
+    def emit(self, chosen: Sequence[int], at: int, measure: Measure | str, *,
+              parts: Sequence[int] = (), is_toll: bool = False) -> None:  # fmt: skip
+        fresh = [one for one in chosen if (measure, one) not in self._used]
+        if not fresh:
+            return
+        self._used.update((measure, one) for one in chosen)
+        rest = [self.phrases[one] for one in parts if one not in chosen]
+        self.add([self.phrases[one] for one in chosen], at, measure, rest, is_toll=is_toll)
+
+    def add(self, chosen: list[Phrase], at: int, measure: Measure | str,
+             parts: Sequence[Phrase], is_toll: bool = False) -> None:  # fmt: skip
+        verb = self.phrases[at]
+        counted = [one for one in (self._count(phrase, measure) for phrase in chosen) if one]
+        for one in counted:
+            one.start, one.end = min(one.start, verb.start), max(one.end, verb.end)
+            one.is_toll = is_toll
+            one.is_more = one.is_more or "also" in self.words[max(0, at - 3) : at]
+        if len(counted) > 1 and len(counted) == len(chosen) and not any(
+            one.of for one in counted
+        ) and all(one.low for one in counted):  # fmt: skip
+            self.found.append(_sum_of(counted))
+        self.found.extend(counted)
+        whole = counted[0].low if len(counted) == 1 else None
+        for phrase in parts:
+            part = self._count(phrase, measure)
+            if part:
+                part.part_of = whole or (self.found[-1].low if self.found else None)
+                part.start, part.end = min(part.start, verb.start), max(part.end, verb.end)
+                self.found.append(part)
+
+    def _count(self, phrase: Phrase, measure: Measure | str) -> Finding | None:
+        start, end = phrase.start, phrase.end
+        if phrase.tag == "Z":
+            return Finding(measure, 0, 0, start, end, group=phrase.group, phrases=[phrase])
+        if phrase.tag in "Tt":
+            if measure not in _THINGS_HARMED or phrase.number is None:
+                return None
+        elif measure in _THINGS_HARMED:
+            return None
+        if phrase.number is None:
+            if not (phrase.tag == "S" or phrase.word in ("he", "she")) or measure in (
+                "taken part",
+                "displaced",
+            ):
+                return None
+            return Finding(measure, 1, 1, start, end, group=phrase.group, is_one=True,
+                           is_more=phrase.is_more, phrases=[phrase])  # fmt: skip
+        number = phrase.number
+        found = Finding(measure, number.low, number.high, start, end, number.qualifier, phrase.of,
+                        phrase.group, phrase.is_more, phrases=[phrase])  # fmt: skip
+        if phrase.is_part:
+            found.part_of = -1
+        return found
+
+    def has_number_before(self, at: int) -> bool:
+        return any(tag in "Nn" for tag in self.tags[max(0, at - 8) : at])
+
+
+def _sum_of(parts: Sequence[Finding]) -> Finding:
+    low = sum(one.low or 0 for one in parts)
+    high = None if any(one.high is None for one in parts) else sum(one.high or 0 for one in parts)
+    qualifier = next((one.qualifier for one in parts if one.qualifier), "")
+    groups = {one.group for one in parts}
+    for one in parts:
+        one.part_of = low
+    return Finding(
+        parts[0].measure, low, high, min(one.start for one in parts),
+        max(one.end for one in parts), qualifier, group=groups.pop() if len(groups) == 1 else "",
+        is_more=all(one.is_more for one in parts), is_sum=True,
+        is_one=all(one.is_one for one in parts),
+        phrases=[phrase for one in parts for phrase in one.phrases],
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Who was killed, hurt, driven out: the grammar of reports over phrases of one letter each.
+
+A word's letter, or the word itself, names the rule that reads what is told around it: passive
+("three were killed"), active ("killed three"), reduced passive ("three killed"), what people do
+themselves ("three died"), nouns ("the death of three"), tolls ("the toll rose to 11").
+"""
+
+from collections.abc import Callable, Mapping
+
+from facts import harm, nouns, verbs
+from facts.clause import Sentence
+from facts.finding import Finding
+from facts.phrases import read_phrases
+
+Rule = Callable[[Sentence, int], None]
+
+_BY_WORD: Mapping[str, Rule] = {
+    word: rule
+    for words, rule in (
+        ("suffered sustained received suffering sustaining", harm.suffered),
+        ("taken rushed transported airlifted flown admitted treated carried brought driven "
+         "доставлены", harm.taken),
+        ("put sent landed sends sending", harm.sent),
+        ("himself herself", harm.himself),
+        ("suicide murder-suicide self-inflicted own", harm.suicide),
+        ("condition", harm.condition),
+        ("fatally", harm.fatally),
+        ("body bodies corpse corpses", nouns.bodies),
+        ("number", nouns.toll),
+        ("part", verbs.took_part),
+    )
+    for word in words.split()
+}  # fmt: skip
+_BY_LETTER: Mapping[str, Rule] = {
+    letter: rule
+    for letters, rule in (
+        ("KIHMEAXYW", verbs.participle),
+        ("d", verbs.dead),
+        ("D", verbs.by_themselves),
+        ("k", verbs.active),
+        ("123", verbs.base),
+        ("m", nouns.noun),
+        ("O", nouns.toll),
+        ("Z", nouns.nothing),
+        ("L", nouns.lives),
+        ("Nn", harm.with_wounds),
+    )
+    for letter in letters
+}
+
+
+def read_findings(sentence: str) -> list[Finding]:
+    """Return the numbers that the sentence tells, with what they count."""
+    read = Sentence(sentence, read_phrases(sentence))
+    for at, (letter, word) in enumerate(zip(read.tags, read.words, strict=True)):
+        rule = _BY_WORD.get(word) or _BY_LETTER.get(letter)
+        if rule:
+            rule(read, at)
+    return read.found
