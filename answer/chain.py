@@ -310,16 +310,16 @@ class Answerer:
 
     def _of_days(self, asking: _Asking, text: str, quotes: Sequence[Quote]) -> str:
         """Return the text after the days it is of, where the question does not write them out."""
-        said, window = asking.when, asking.when.window
+        said, window = asking.when, asking.when.reported
         if said.as_of:
             return f"{capital(said.words)}:\n{text}"
         if window is None:
             return text
-        if not self._retriever.archive.count_in(window.reported, known_on=asking.known_on):
+        if not self._retriever.archive.count_in(window, known_on=asking.known_on):
             return f"{none_of_days(said)}; others say:\n{text}"
         if not said.is_relative and not said.of_story:
             return f"{capital(said.words)}:\n{text}" if asking.days else text
-        if all(window.reported.has(quote.published) for quote in quotes):
+        if all(window.has(quote.published) for quote in quotes):
             return f"{capital(told(said))}:\n{text}"
         return f"Understood as {told(said)}.\n{text}"
 
@@ -327,8 +327,8 @@ class Answerer:
         about, said = asking.found.about, asking.when
         archive, known_on = self._retriever.archive, asking.known_on
         state = archive.standing(known_on)
-        if said.window is not None and state.articles:
-            of_days = archive.count_in(said.window.reported, known_on=known_on)
+        if said.reported is not None and state.articles:
+            of_days = archive.count_in(said.reported, known_on=known_on)
             if said.is_strict or not of_days:
                 return silence_of_days(state, said, of_days)
         return silence(

@@ -267,9 +267,8 @@ class Finder:
 
 def _is_meant(when: When, published: Moment | None) -> bool:
     """Say whether what was published then can be meant."""
-    if when.window is None or not when.is_strict:
-        return True
-    return when.window.reported.has(published)
+    reported = when.reported
+    return reported is None or not when.is_strict or reported.has(published)
 
 
 def _meant(passages: Sequence[Passage], when: When) -> list[Passage]:

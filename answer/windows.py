@@ -43,6 +43,11 @@ class When:
     newest: bool = False
     as_of: date | None = None
 
+    @property
+    def reported(self) -> Window | None:
+        """The days whose reports are meant: of a story's first days no later ones."""
+        return self.window.reported if self.window and not self.of_story else self.window
+
 
 def when(question: str, today: date, zone: tzinfo = UTC) -> When:
     """Return what the question says of time, asked on a day in a zone.
@@ -108,6 +113,14 @@ def of_days(when: When) -> str:
     return bare if _BOUND.match(bare) else f"from {bare}"
 
 
+def apart(question: str) -> tuple[str, str]:
+    """Return the question without its words for days, and these; nothing of it if it has none."""
+    said = when(question, _FAR)
+    if said.window is None and not said.of_story:
+        return question, ""
+    return _tidy(question.replace(said.words, " ")), said.words
+
+
 def months_without_year(question: str) -> list[tuple[int, int]]:
     """Return the months that are named alone, as their number and where the name ends."""
     return [
@@ -136,6 +149,9 @@ class _Found:
     days: tuple[date | None, date | None]
     written: Written
 
+
+_FAR = date(2200, 1, 1)
+"""Seen from there no days are still to come."""
 
 _LONG = 14
 """Days of a window that are still news when it ends."""
