@@ -10,12 +10,15 @@ from cli.sets import (
     bodies,
     followups,
     gva,
+    gva_figures,
+    muc,
     multihop,
     own,
     realtimeqa,
     refusing,
     timeline17,
     timelines,
+    wikimpacts,
 )
 from cli.sets.workplace import Workplace
 from evals.figures import Figure
@@ -27,6 +30,9 @@ Measure = Callable[[Workplace, Path], Found]
 PUBLIC: Mapping[str, tuple[str, Measure]] = {
     "multihop_rag": ("multihop_rag/corpus.jsonl.gz", multihop.measure),
     "gva": ("gva/articles.jsonl.gz", gva.measure),
+    "gva_figures": ("gva/articles.jsonl.gz", gva_figures.measure),
+    "muc": ("muc/reports.jsonl.gz", muc.measure),
+    "wikimpacts": ("wikimpacts/events.jsonl.gz", wikimpacts.measure),
     "timeline17": ("timeline17/questions.jsonl.gz", timeline17.measure),
     "timelines": ("timeline17/questions.jsonl.gz", timelines.measure),
     "realtimeqa": ("realtimeqa/2022.jsonl.gz", realtimeqa.measure),
