@@ -259,6 +259,11 @@ def _candidate(
     )
 
 
+def told_by_itself(sentence: str, source: Source, rare: Mapping[str, float]) -> float:
+    """Return how much of a question's terms a sentence and its article's header tell, 0 to 1."""
+    return covered(rare, [(terms(sentence), 1.0), (terms(_header(source)), _IN_HEADER)])
+
+
 def _lenient(share: float, terms: int) -> float:
     return float(share ** max(_LEAST_EXPONENT, 1 - _EXPONENT_STEP * max(0, terms - _SHORT)))
 

@@ -5,6 +5,7 @@ from archive.audit import Audit, Entry
 from archive.changed import ChangedAnswer, changed_answers
 from archive.conversations import Conversations, KeptTurn, Place
 from archive.copies import Copies
+from archive.facts import Facts, FactShelf
 from archive.fetches import Failed, Fetches
 from archive.fixes import Corrected, Fixes
 from archive.inbox import Inbox
@@ -20,6 +21,8 @@ __all__ = [
     "Copies",
     "Corrected",
     "Entry",
+    "FactShelf",
+    "Facts",
     "Failed",
     "Fetches",
     "Fixes",

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 
 metadata = MetaData()
 
@@ -103,6 +103,55 @@ changes = Table(
     Column("revision", String, nullable=False),
     Column("at", String, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# What was read out of a revision; read again when the rules of reading change.
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("revision", String, nullable=False),
+    Column("measure", String, nullable=False),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("qualifier", String, nullable=False),
+    Column("of", String, nullable=False),
+    Column("group_name", String, nullable=False),
+    Column("part_of", BigInteger),
+    Column("is_added", Boolean, nullable=False),
+    Column("derived", Boolean, nullable=False),
+    Column("place", String, nullable=False),
+    Column("scope", String, nullable=False),
+    Column("as_of", String),
+    Column("as_of_precision", String),
+    Column("as_of_zone_known", Boolean),
+    Column("as_of_from", String),
+    Column("reported_by", String, nullable=False),
+    # [start, end] of each sentence, the best one first.
+    Column("quotes", JSON, nullable=False),
+    Column("phrase_start", Integer, nullable=False),
+    Column("phrase_end", Integer, nullable=False),
+    Index("ix_figures_article", "article_id", "revision"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("revision", String, nullable=False),
+    Column("date", String, nullable=False),
+    Column("date_precision", String, nullable=False),
+    Column("date_zone_known", Boolean, nullable=False),
+    Column("date_from", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("place", String, nullable=False),
+    Column("weight", Float, nullable=False),
+    Index("ix_events_article", "article_id", "revision"),
+    Index("ix_events_date", "date"),
 )
 
 turns = Table(

@@ -24,6 +24,8 @@ from archive.schema import (
     articles,
     audit,
     chunks,
+    events,
+    figures,
     fixes,
     revisions,
     tombstones,
@@ -109,7 +111,7 @@ class Shelf(ChangeLog):
             )
             _forget_vectors(connection, article_id)
             leave_copies(connection, article_id)
-            for table in (chunks, revisions, fixes):
+            for table in (chunks, figures, events, revisions, fixes):
                 connection.execute(delete(table).where(table.c.article_id == article_id))
             removed = connection.execute(delete(articles).where(articles.c.id == article_id))
             if not removed.rowcount:

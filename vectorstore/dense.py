@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from vectorstore.failures import index_errors
 
 if TYPE_CHECKING:
@@ -17,6 +19,16 @@ _BATCH = 4000
 
 _EF_SEARCH = 400
 """HNSW finds .911 of the true 100 nearest with Chroma's default of 100, .993 with 400."""
+
+_NEIGHBOURS, _EF_CONSTRUCTION = 48, 200
+"""With Chroma's defaults (16, 100) 68 of 16,983 chunks of news were linked from nowhere, so that
+not even their own vectors found them; with 32 and 200 four, with these none (.14 ms more each)."""
+
+_SAME = 1e-6
+"""Two numbers of a vector that differ by less are the same: Chroma gives back what it was given."""
+
+GRAPH = f"hnsw-{_NEIGHBOURS}-{_EF_CONSTRUCTION}"
+"""Changes when the vectors are linked otherwise: the indexes are then made anew."""
 
 
 class Dense:
@@ -38,7 +50,14 @@ class Dense:
             if new:
                 self._client.create_collection(
                     _COLLECTION,
-                    configuration={"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH}},
+                    configuration={
+                        "hnsw": {
+                            "space": "cosine",
+                            "ef_search": _EF_SEARCH,
+                            "ef_construction": _EF_CONSTRUCTION,
+                            "max_neighbors": _NEIGHBOURS,
+                        }
+                    },
                     embedding_function=None,
                 )
             self._collection: Any = self._client.get_collection(
@@ -49,15 +68,33 @@ class Dense:
         self._client.close()
 
     def put(self, chunk_ids: Sequence[str], articles: Sequence[str], vectors: "Vectors") -> None:
-        """Add the vectors, replacing those of the same ids."""
+        """Add the vectors, replacing those of the same ids.
+
+        What stands there already, after a kill, is left alone, and what changed is deleted first:
+        writing over a vector loosens the links to others (147 of 16,983 chunks were then found no
+        more after an eighth had been written twice; with this, 3).
+        """
         for start in range(0, len(chunk_ids), _BATCH):
             part = slice(start, start + _BATCH)
             with index_errors(self._name, done="written"):
-                self._collection.upsert(
-                    ids=list(chunk_ids[part]),
-                    embeddings=vectors[part],
-                    metadatas=[{"article": article} for article in articles[part]],
-                )
+                self._put(chunk_ids[part], articles[part], vectors[part])
+
+    def _put(self, chunk_ids: Sequence[str], articles: Sequence[str], vectors: "Vectors") -> None:
+        there = self._collection.get(ids=list(chunk_ids), include=["embeddings"])
+        known = dict(zip(there["ids"], there["embeddings"], strict=True))
+        same = {
+            one
+            for one, vector in zip(chunk_ids, vectors, strict=True)
+            if one in known and np.allclose(known[one], vector, atol=_SAME)
+        }
+        if changed := [one for one in known if one not in same]:
+            self._collection.delete(ids=changed)
+        if fresh := [at for at, one in enumerate(chunk_ids) if one not in same]:
+            self._collection.add(
+                ids=[chunk_ids[at] for at in fresh],
+                embeddings=vectors[fresh],
+                metadatas=[{"article": articles[at]} for at in fresh],
+            )
 
     def remove_chunks(self, chunk_ids: Sequence[str]) -> None:
         for start in range(0, len(chunk_ids), _BATCH):

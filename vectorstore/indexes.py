@@ -19,7 +19,7 @@ from pathlib import Path
 
 from news.article import Chunk
 from news.errors import EmbeddingError, IndexesError
-from vectorstore.dense import Dense
+from vectorstore.dense import GRAPH, Dense
 from vectorstore.embed import Embedder, Vectors, open_embedder
 from vectorstore.folders import CURRENT, NEXT, Folders
 from vectorstore.gone import GoneEmbedder
@@ -257,7 +257,7 @@ class Indexes:
 
     def _asked(self) -> Manifest:
         embedder = self._asked_embedder
-        return Manifest(embedder.name, self._asked_layout, FORM, opens=embedder.opens)
+        return Manifest(embedder.name, self._asked_layout, FORM, opens=embedder.opens, graph=GRAPH)
 
     def _is_as_asked(self, manifest: Manifest) -> bool:
         return manifest.same_kind(self._asked())

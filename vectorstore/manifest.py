@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from news.errors import IndexesError
@@ -15,7 +15,8 @@ _FILE = "manifest.json"
 class Manifest:
     """What an index folder was made with, and up to which change.
 
-    `model` names the weights; `opens` is the [embedding] model that opens them again.
+    `model` names the weights; `opens` is the [embedding] model that opens them again. `graph` says
+    how the vectors are linked.
     """
 
     model: str
@@ -23,11 +24,10 @@ class Manifest:
     analyser: str
     seq: int = 0
     opens: str = ""
+    graph: str = ""
 
     def same_kind(self, other: "Manifest") -> bool:
-        return (self.model, self.layout, self.analyser) == (
-            other.model, other.layout, other.analyser,
-        )  # fmt: skip
+        return replace(self, seq=0, opens="") == replace(other, seq=0, opens="")
 
 
 def has_manifest(folder: Path) -> bool:
@@ -40,7 +40,7 @@ def read_manifest(folder: Path) -> Manifest:
         manifest = Manifest(**json.loads((folder / _FILE).read_text(encoding="utf-8")))
         # Those of version 0.1 do not say it: their names are the model's, with a hash or without.
         opens = manifest.opens or manifest.model.rpartition("@")[0] or manifest.model
-        return Manifest(manifest.model, manifest.layout, manifest.analyser, manifest.seq, opens)
+        return replace(manifest, opens=opens)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise IndexesError(
             f"The index folder {folder} has no readable manifest ({error}): stop the bot if it "

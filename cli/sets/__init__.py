@@ -17,6 +17,7 @@ from cli.sets import (
     realtimeqa,
     refusing,
     timeline17,
+    timelines,
     wikimpacts,
 )
 from cli.sets.workplace import Workplace
@@ -33,6 +34,7 @@ PUBLIC: Mapping[str, tuple[str, Measure]] = {
     "muc": ("muc/reports.jsonl.gz", muc.measure),
     "wikimpacts": ("wikimpacts/events.jsonl.gz", wikimpacts.measure),
     "timeline17": ("timeline17/questions.jsonl.gz", timeline17.measure),
+    "timelines": ("timeline17/questions.jsonl.gz", timelines.measure),
     "realtimeqa": ("realtimeqa/2022.jsonl.gz", realtimeqa.measure),
     "refusing": ("multihop_rag/corpus.jsonl.gz", refusing.measure),
     "aeb": ("aeb/ground-truth.json", bodies.measure),
