@@ -110,12 +110,15 @@ def by_value(
 def _by_value(
     figures: Sequence[Figure], measure: Measure, of: str, group: str
 ) -> dict[int, list[Figure]]:
+    asked = [
+        one
+        for one in figures
+        if one.measure == measure and one.of == of and (not group or one.group == group)
+    ]
     grouped: dict[int, list[Figure]] = {}
-    for one in figures:
-        if one.qualifier == "vague":
-            continue  # "several" answers no "how many"
-        if one.measure == measure and one.of == of and (not group or one.group == group):
-            grouped.setdefault(value_of(one), []).append(one)
+    # "Several" answers only where nobody gives a number.
+    for one in [figure for figure in asked if figure.qualifier != "vague"] or asked:
+        grouped.setdefault(value_of(one), []).append(one)
     return grouped
 
 
