@@ -40,6 +40,8 @@ class Sentence:
 
     def subject(self, end: int, at: int, measure: Measure | str, aux: int | None = None) -> bool:
         """Emit whom the verb at `at` happened to: told before the word `end`."""
+        if end and self.words[end - 1] in ("he", "she"):
+            return self._unnamed(end, at, measure)
         parts: list[int] = []
         for index in range(end - 1, max(-1, end - 1 - _WINDOW), -1):
             tag = self.tags[index]

@@ -423,6 +423,12 @@ class Reader:
             and self.phrases[-1].tag == ","
         ):
             return True  # "two boys, 12 and 16, were"
+        if (
+            before == "and"
+            and after == ","
+            and [one.tag for one in self.phrases[-2:]] == ["q", "&"]
+        ):
+            return True
         # An age between commas: "John Smith, 34, was".
         return before == "," and after == "," and first.isdigit() and int(first) < _OLDEST
 
