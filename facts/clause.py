@@ -7,7 +7,7 @@ whom it happened to, and turned into findings.
 from collections.abc import Mapping, Sequence
 
 from facts.finding import Finding
-from facts.phrases import Phrase
+from facts.phrase import Phrase
 from news.figure import Measure
 
 COUNTABLE = frozenset("NSGTtnZ")
