@@ -71,6 +71,8 @@ class Sentence:
             while len(chosen) > 1 and self.tags[self.back(chosen[0], "a")] == "g":
                 chosen = chosen[1:]
             chosen += self.along_with(at)
+            if len(chosen) == 1 and tag == "S" and aux is not None and self._is_plural(end, aux):
+                return True  # a list of which one name was understood, or the name of a people
             self.emit(chosen, at, measure, parts=parts + self.parts_after(at))
             return True
         if parts:
@@ -88,6 +90,8 @@ class Sentence:
         index = self.back(end, ",a")
         if index < 0 or self.tags[index] not in "xRw" or self.words[index] in NO_PERSON:
             return False
+        if self.tags[index] == "w" and "B" not in self.tags[end:at]:
+            return False  # "those who died"
         if self.tags[index] == "R" and self.words[index] not in ("he", "she"):
             return False
         first = index
@@ -100,6 +104,9 @@ class Sentence:
         """Emit one person who is told of in these words."""
         start, end = self.phrases[first].start, self.phrases[last].end
         self.add([Phrase("S", start, end, self.words[last])], at, measure, [])
+
+    def _is_plural(self, end: int, aux: int) -> bool:
+        return bool({"were", "are", "have"} & set(self.words[end : aux + 1]))
 
     def _main(self, index: int) -> bool:
         """Say whether a part ("three of them") follows the whole that it is a part of."""
