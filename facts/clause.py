@@ -145,6 +145,8 @@ class Sentence:
         joined = False
         at = last
         while True:
+            while at and self.tags[at - 1 : at + 1] == "SS":
+                at -= 1  # "candidate Senator Hale"
             back = self.back(at, "a")
             if back < 0 or self.tags[back] not in "&,":
                 break
@@ -203,7 +205,7 @@ class Sentence:
             if index >= len(self.tags) or self.tags[index] not in "NSTtnGZ":
                 break
             after = self.skip(index + 1, "a", 2)
-            if after < len(self.tags) and self.tags[after] in "BhKIHMEAXYWDdr":
+            if self._begins_clause(after):
                 break
             if self.phrases[index].is_part:
                 break
@@ -214,6 +216,12 @@ class Sentence:
                 pending = []
                 break
         return chosen
+
+    def _begins_clause(self, at: int) -> bool:
+        """Say whether a verb follows that tells of the phrase before it, and not of a list."""
+        if at >= len(self.tags) or self.tags[at] not in "BhKIHMEAXYWDdr":
+            return False
+        return self.tags[at] != "B" or any(tag in "KIHMEAXYWDd" for tag in self.tags[at : at + 3])
 
     def along_with(self, at: int) -> list[int]:
         """Return who is told after the verb to have been harmed too: "along with two others"."""
