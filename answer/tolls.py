@@ -217,6 +217,8 @@ def _told(one: Held) -> str:
     is_of_another_day = day and (not published or day.last_day != published.last_day)
     as_of = f"as of {day.spoken()}" if day and is_of_another_day else ""
     by = figure.reported_by
+    if by[:1].islower() and not by.split()[0].endswith("s"):
+        by = f"the {by}"
     said = ", ".join(part for part in (by, as_of) if part)
     return f"{phrase} ({'; '.join(part for part in (said, printed) if part)})"
 

@@ -98,7 +98,8 @@ def reports(
         own = [one for one in stated if one.article_id == article_id]
         about = Report(source.title, source.published, source.group)
         best_first = best(own, {article_id: about}, measure, of=of, group=group)
-        main = best_first[0].figure
+        # Who says "dozens" says no number, but says it where nobody says more.
+        main = best_first[0].figure if best_first else own[0]
         others = [one for one in own if one.reported_by and one.reported_by != main.reported_by]
         found += [Reported(one, source) for one in dict.fromkeys([main, *others])]
     return _of_one_scope(found)
