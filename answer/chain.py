@@ -193,6 +193,7 @@ class Answerer:
         drafted = extractive.draft(
             asking.found.question,
             asking.found.candidates,
+            asking.found.sureness,
             quotes=self._options.quotes,
             quote_chars=self._options.quote_chars,
             threshold=self._options.threshold,

@@ -8,7 +8,7 @@ from answer import which
 from answer.about import leaves, topic
 from answer.asked import Asked, asked
 from answer.retrieve import Retriever, without_repeats
-from answer.select import Candidate, answers, select
+from answer.select import Candidate, Selection, select
 from answer.stories import Story, of_story, stories
 from news.conversation import Choice, Conversation
 from news.passage import Passage
@@ -22,12 +22,15 @@ class Found:
 
     Where the question fits several stories, `choices` are these, and the candidates are of the
     first. `about` is the story that the conversation is about from now on, if one was chosen.
+    `sureness` (0 to 1) is how likely the archive answers at all, told by the `signals`.
     """
 
     question: Asked
     passages: tuple[Passage, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
+    sureness: float = 0.0
+    signals: tuple[float, ...] = ()
     choices: tuple[Choice, ...] = ()
     about: Story | None = None
 
@@ -97,8 +100,9 @@ class Finder:
         # Only its articles can be quoted from here on, whoever drafts.
         own = {one: sources[one] for one in whole.ids if one in sources}
         inside = without_repeats([one for one in passages if one.article_id in own])[: self.wide]
-        candidates = self._candidates(question, inside, own, day)
-        return Found(question, tuple(inside), own, tuple(candidates), about=story)
+        chosen = self._select(question, inside, own, day)
+        found = _found(question, inside, own, chosen)
+        return replace(found, about=story)
 
     def _anywhere(
         self,
@@ -111,8 +115,8 @@ class Finder:
             self.retriever.retrieve(question.question, k=self.wide, known_on=known_on)
         )
         sources = self._sources(passages)
-        candidates = self._candidates(question, passages, sources, day)
-        found = Found(question, tuple(passages), sources, tuple(candidates))
+        chosen = self._select(question, passages, sources, day)
+        found = _found(question, passages, sources, chosen)
         if question.is_bare:
             return self._of_any_story(found, known_on, day)
         return self._of_one_story(found, conversation)
@@ -122,11 +126,11 @@ class Finder:
         question = found.question
         if question.kind != "count" and which.is_specific(question):
             return found
-        answering = [one for one in found.candidates if answers(one, question, self.threshold)]
-        if len({one.source.article_id for one in answering}) < 2:
+        able = self._answering(found)
+        if len({one.source.article_id for one in able}) < 2:
             return found
         told = stories(tuple(found.sources.values()), self.retriever.rarity)
-        fit = which.fitting(question, answering, told)
+        fit = which.fitting(question, able, told)
         if len(fit) == 1 and question.kind != "count":
             return found
         if len(fit) > 1 and conversation.turns:
@@ -150,24 +154,25 @@ class Finder:
 
     def _of_best(self, found: Found) -> Story | None:
         """Return the story of the best sentence that answers."""
-        answering = (
-            one for one in found.candidates if answers(one, found.question, self.threshold)
-        )
-        best = next(answering, None)
+        best = next(iter(self._answering(found)), None)
         if best is None or found.choices:
             return None
         told = stories(tuple(found.sources.values()), self.retriever.rarity)
         return next(story for story in told if best.source.article_id in story.ids)
 
-    def _candidates(
+    def _answering(self, found: Found) -> list[Candidate]:
+        is_sure = found.sureness >= self.threshold
+        return [one for one in found.candidates if one.fits] if is_sure else []
+
+    def _select(
         self,
         question: Asked,
         passages: Sequence[Passage],
         sources: Mapping[str, Source],
         day: date | None,
-    ) -> list[Candidate]:
+    ) -> Selection:
         if not question.terms:
-            return []
+            return Selection()
         return select(
             question, passages, sources, self.retriever.rarity(question.terms), asked_on=day
         )
@@ -181,3 +186,14 @@ class Finder:
                 if source is not None:
                     sources[passage.article_id] = source
         return sources
+
+
+def _found(
+    question: Asked,
+    passages: Sequence[Passage],
+    sources: Mapping[str, Source],
+    chosen: Selection,
+) -> Found:
+    return Found(
+        question, tuple(passages), sources, chosen.candidates, chosen.sureness, chosen.signals
+    )

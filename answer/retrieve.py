@@ -17,7 +17,7 @@ from vectorstore.analyse import content_terms
 from vectorstore.indexes import Indexes
 from vectorstore.marks import Marks, in_order, mark
 
-_CANDIDATES = 200
+CANDIDATES = 200
 """Asked of each index; visibility drops some, fusion orders the rest."""
 
 _TRIES = 3
@@ -78,7 +78,7 @@ class Retriever:
         return []
 
     def candidates(
-        self, question: str, *, n: int = _CANDIDATES, known_on: date | None = None
+        self, question: str, *, n: int = CANDIDATES, known_on: date | None = None
     ) -> Candidates:
         """Return what is visible of the n best chunks of each index."""
         cosines = dict(self.indexes.nearest(question, n))
@@ -95,7 +95,7 @@ class Retriever:
 
     def _find(self, question: str, k: int, known_on: date | None) -> list[Passage]:
         total = self.indexes.count()
-        n = _CANDIDATES
+        n = CANDIDATES
         found = self.candidates(question, n=n, known_on=known_on)
         # Too few survived: an archive of many revisions, or asked of an early day.
         while len(found.passages) < k and n < total:

@@ -109,9 +109,12 @@ class Opened:
         quotes: int | None = None,
         quote_chars: int | None = None,
         quote_sentences: int | None = None,
+        retriever: "Retriever | None" = None,
     ) -> "Answerer":
         """Return what answers questions, with the language model that the settings name."""
         from answer.chain import Answerer, Options
+
+        retriever = retriever or self.retriever
 
         answer, llm = self.settings.answer, self.settings.llm
         options = Options(
@@ -126,7 +129,7 @@ class Opened:
             traced=llm.tracing,
         )
         if not llm.model:
-            return Answerer(self.retriever, options)
+            return Answerer(retriever, options)
         from answer.model import open_model
 
         model = open_model(
@@ -136,7 +139,7 @@ class Opened:
             base_url=llm.base_url,
             api_key=os.environ.get("OPENAI_API_KEY", ""),
         )
-        return Answerer(self.retriever, options, model=model)
+        return Answerer(retriever, options, model=model)
 
     def warm_up(self) -> None:
         """Load what answering needs, so that the first question waits for nothing."""
