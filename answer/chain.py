@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from answer import condense, extractive, small_talk
+from answer import condense, extractive, small_talk, tolls
 from answer.asked import asked
 from answer.dated import with_years, years_added
 from answer.find import Finder, Found, near
@@ -19,9 +19,11 @@ from answer.labels import labels
 from answer.options import Options
 from answer.retrieve import Retriever
 from answer.silence import silence
+from archive import FactShelf
 from news.answer import Answer, Draft, Quote
 from news.conversation import Conversation
 from news.errors import ModelError
+from news.figure import Figure, stated
 from news.verify import verify
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class Answerer:
         self._retriever = retriever
         self._options = options or Options()
         self._finder = Finder(retriever, max(20, self._options.passages), self._options.threshold)
+        self._facts = FactShelf(retriever.archive)
         self._model = model
 
     def answer(
@@ -190,6 +193,9 @@ class Answerer:
         return replace(asking, found=found)
 
     def _draft(self, asking: _Asking) -> _Asking:
+        counted = self._count(asking)
+        if counted is not None:
+            return counted
         drafted = extractive.draft(
             asking.found.question,
             asking.found.candidates,
@@ -200,6 +206,28 @@ class Answerer:
             quote_sentences=self._options.quote_sentences,
         )
         return replace(asking, draft=drafted)
+
+    def _count(self, asking: _Asking) -> _Asking | None:
+        """Return the asking with the figure that was asked for, if one was read in the story."""
+        found = asking.found
+        story = self._finder.counted(found) if found.question.kind == "count" else None
+        if story is None:
+            return None
+        sources = {one.article_id: one for one in story.articles}
+        drafted = tolls.draft(
+            found.question,
+            self._facts.figures(story.ids, known_on=asking.known_on),
+            sources,
+            rarity=self._retriever.rarity(found.question.terms),
+            candidates=found.candidates,
+            quotes=self._options.quotes,
+            quote_chars=self._options.quote_chars,
+            confidence=found.sureness,
+        )
+        if drafted is None:
+            return None
+        found = replace(found, sources={**sources, **found.sources})
+        return replace(asking, found=found, draft=drafted)
 
     def _draft_by(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
         from answer import by_model
@@ -240,6 +268,12 @@ class Answerer:
         for one in withheld:
             log.warning("withheld a quote (%s) claimed from article %s", one.fault, one.article_id)
         text = drafted.text if quotes else self._silence(asking)
+        figures = [
+            stated(one, source.text, source.published_at(one.quotes[0].start))
+            for one in drafted.figures
+            if (source := asking.found.sources.get(one.article_id))
+            and any(_holds(quote, one) for quote in quotes)
+        ]
         text = _with_days(text, asking.days, quotes)
         if withheld:
             text = f"{text}\n\n{_withheld_sentence(len(withheld))}"
@@ -255,6 +289,7 @@ class Answerer:
             note=drafted.note,
             choices=asking.found.choices,
             about=asking.found.about.ids if asking.found.about else (),
+            figures=tuple(figures),
         )
 
     def _silence(self, asking: _Asking) -> str:
@@ -280,6 +315,16 @@ def _without(asking: _Asking, fault: str) -> _Asking:
     """Return the asking with a note on why the draft is not a language model's, if it failed."""
     note = f"{fault.rstrip('.')}; this is the answer without it." if fault else ""
     return replace(asking, draft=replace(asking.draft, note=note))
+
+
+def _holds(quote: Quote, figure: Figure) -> bool:
+    """Say whether the figure's number stands in the quote."""
+    start, end = figure.phrase
+    return (
+        (quote.article_id, quote.revision) == (figure.article_id, figure.revision)
+        and quote.start <= start
+        and end <= quote.end
+    )
 
 
 def _tell(asking: _Asking, quotes: tuple[Quote, ...]) -> None:

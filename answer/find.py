@@ -78,6 +78,18 @@ class Finder:
             return self._within(question, chosen, known_on, day)
         return replace(found, about=self._of_best(found))
 
+    def counted(self, found: Found) -> Story | None:
+        """Return the story whose figures answer, that of the best sentence, if any surely does."""
+        if not found.candidates or found.sureness < self.threshold:
+            return None
+        best = found.candidates[0]
+        if found.about is not None:
+            # What was added to the chosen story since is among its sources.
+            return Story(tuple(found.sources.values()))
+        own = {one.source.article_id: one.source for one in found.candidates}
+        grouped = stories(tuple(own.values()), self.retriever.rarity)
+        return next(story for story in grouped if best.source.article_id in story.ids)
+
     def _chosen(self, conversation: Conversation, known_on: date | None) -> Story | None:
         if not conversation.about:
             return None
@@ -115,6 +127,12 @@ class Finder:
             self.retriever.retrieve(question.question, k=self.wide, known_on=known_on)
         )
         sources = self._sources(passages)
+        as_reported = which.as_reported(question)
+        if question.kind == "count" and as_reported != question:
+            # What is counted of a day is counted in the reports of that day alone.
+            own = which.of_its_days(question, tuple(sources.values()))
+            sources = {one.article_id: one for one in own}
+            question = as_reported
         chosen = self._select(question, passages, sources, day)
         found = _found(question, passages, sources, chosen)
         if question.is_bare:

@@ -19,6 +19,7 @@ from answer.sentence_features import (
     NAMES_OF_FEATURES,
     Rows,
     Sentence,
+    covered,
     rows,
     terms,
     terms_in_order,
@@ -36,6 +37,8 @@ PASSAGES = 20
 """Passages whose sentences are looked at: about 150 sentences."""
 
 _TITLED = NAMES_OF_FEATURES.index("titled")
+_IN_HEADER = 0.85
+"""What a term is worth that stands in the header alone."""
 
 _WORST = 10.0
 """The logarithm of how many times likelier the best sentence is than one that scores 0."""
@@ -233,6 +236,11 @@ def _candidate(question: Asked, one: Placed, score: float, row: Rows, is_told: b
         fits=_fits(question, sentence.text, sentence.own, numbers, is_told),
         counts=numbers,
     )
+
+
+def told_by_itself(sentence: str, source: Source, rare: Mapping[str, float]) -> float:
+    """Return how much of a question's terms a sentence and its article's header tell, 0 to 1."""
+    return covered(rare, [(terms(sentence), 1.0), (terms(_header(source)), _IN_HEADER)])
 
 
 def _fits(

@@ -1,11 +1,13 @@
 """Which event a question means: the stories that answer it equally well, if there are several."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from answer.asked import Asked
 from answer.labels import labels
 from answer.lexicon import measure_of, related
+from answer.places import countries, states
 from answer.select import Candidate, names_in, terms_of
 from answer.stories import Rarity, Story
 from news.conversation import Choice
@@ -28,6 +30,12 @@ it. On news-quiz questions (RealTimeQA, n = 250) every choice but two was offere
 
 _NEWS_DAYS = 2
 """What happened on a day is reported within so many days, often as "on Tuesday"."""
+
+_WEEK = 7
+
+_LARGER = re.compile(
+    r"(?P<place>[A-Z][\w'’-]+(?: \([\w ]+\))?), (?P<larger>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+)
 
 Named = str | DayMention
 """What a question names: terms, and days whole, since an 8 and a March stand in many articles."""
@@ -126,12 +134,43 @@ def _held(question: Asked, story: Story) -> frozenset[Named]:
     )
 
 
-def _is_of(day: DayMention, article: Source) -> bool:
+def as_reported(question: Asked) -> Asked:
+    """Return the question without what the reports of a day leave out: its date, and the state.
+
+    In a local report of a shooting in "Springfield, Ohio, on May 2, 2014" stands Springfield alone.
+    A question that names no day with its year is returned as it is.
+    """
+    text = question.question
+    left_out = [text[one.start : one.end] for one in day_mentions(text) if one.year]
+    if not left_out:
+        return question
+    for match in _LARGER.finditer(text):
+        if match["larger"].lower() in states() | countries():
+            left_out.append(match["larger"])
+    terms = set(analyse(" ".join(left_out)))
+    kept = tuple(term for term in question.terms if term not in terms)
+    return replace(question, terms=kept or question.terms)
+
+
+def of_its_days(question: Asked, articles: Sequence[Source]) -> list[Source]:
+    """Return those of the articles that are of every whole day that the question names.
+
+    Where none is on that day or just after it, those within a week are.
+    """
+    days = [one for one in day_mentions(question.question) if one.year]
+    for within in (_NEWS_DAYS, _WEEK):
+        kept = [one for one in articles if all(_is_of(day, one, within) for day in days)]
+        if kept:
+            return kept
+    return []
+
+
+def _is_of(day: DayMention, article: Source, within: int = _NEWS_DAYS) -> bool:
     """Say whether the article names the day, or was published on it or just after it."""
     published = article.published.at.date() if article.published else None
     if published and published.year == (day.year or published.year):
         asked_for = replace(day, year=published.year).on()
-        if asked_for and 0 <= (published - asked_for).days <= _NEWS_DAYS:
+        if asked_for and 0 <= (published - asked_for).days <= within:
             return True
     year = published.year if published else None
     return any(

@@ -65,8 +65,12 @@ class Writing(Opened):
         super().close()
 
     def is_behind(self) -> bool:
-        """Say whether there are changes that the indexes have not seen, or that are not shown."""
-        return min(self.indexes.seq(), self.archive.indexed()) < self.archive.last_change()
+        """Say whether there are changes that are not indexed, not shown, or not read for facts."""
+        from archive import FactShelf
+        from facts import RULES
+
+        read = FactShelf(self.archive).position(RULES)
+        return min(self.indexes.seq(), self.archive.indexed(), read) < self.archive.last_change()
 
     def catch_up(
         self, progress: Progress | None = None, waiting: Callable[[], None] | None = None
@@ -99,6 +103,8 @@ class Writing(Opened):
     def _catch_up(self, progress: Progress | None) -> None:
         from vectorstore.catch_up import catch_up
 
+        # First, so that what is visible has its figures.
+        self.tell(progress)
         if not self.indexes.made_with() and self.archive.last_change():
             self.distil()
         while True:
@@ -120,6 +126,16 @@ class Writing(Opened):
             # Else new indexes are about to answer, which hold all this when they do.
             if not self._switching.is_set():
                 return
+
+    def tell(self, progress: Progress | None = None) -> int:
+        """Read the figures and events of what came, and return how many changes there were."""
+        from facts import RULES
+        from facts.events import read_events
+        from facts.figures import read_figures
+        from ingest.tell import Reader, tell
+
+        reader = Reader(RULES, read_figures, read_events)
+        return tell(self.archive, reader, progress=progress, stopped=self.stopping.is_set)
 
     def keep_up(self, stop: threading.Event) -> None:
         """Until told to stop, index what other processes put into the archive."""

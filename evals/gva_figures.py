@@ -38,12 +38,12 @@ class Question:
     reports: tuple[str, ...]
 
 
-def questions(folder: Path) -> list[Question]:
-    """Return the questions on one incident whose answer is two or more."""
+def questions(folder: Path, *, least: int = _LEAST) -> list[Question]:
+    """Return the questions on one incident whose answer is at least two."""
     found = []
     for line in read_lines(folder / "questions_single.jsonl.gz"):
         asked = _ASKED.search(line["question"])
-        if line["answer"] < _LEAST or not asked:
+        if line["answer"] < least or not asked:
             continue
         days = day_mentions(line["question"])
         found.append(

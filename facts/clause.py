@@ -4,7 +4,7 @@ The rules of `facts.verbs`, `facts.nouns` and `facts.harm` find a word that harm
 whom it happened to, and turned into findings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from facts.finding import Finding
 from facts.phrases import Phrase
@@ -12,8 +12,10 @@ from news.figure import Measure
 
 COUNTABLE = frozenset("NSGTtnZ")
 _STOPS = frozenset(";cDkl123rO")
-_THINGS_HARMED = ("destroyed", "damaged")
+THINGS_HARMED = ("destroyed", "damaged")
 _WINDOW = 18
+_SAME: Mapping[str, str] = {"injured": "shot", "shot": "injured", "hospitalised": "injured"}
+_ALSO = frozenset({"also", "too"})
 NO_PERSON = frozenset(
     "attack bomb plan bill what which that area house building town car vehicle bus plane it this "
     "there law project deal idea motion dog horse cow bear animal damage one".split()
@@ -31,30 +33,49 @@ class Sentence:
         self.found: list[Finding] = []
         self._used: set[tuple[str, int]] = set()
 
+    @property
+    def is_capitals(self) -> bool:
+        """Whether nothing is written in small letters, so that names cannot be told by theirs."""
+        return self.text.isupper()
+
     def subject(self, end: int, at: int, measure: Measure | str, aux: int | None = None) -> bool:
         """Emit whom the verb at `at` happened to: told before the word `end`."""
         parts: list[int] = []
         for index in range(end - 1, max(-1, end - 1 - _WINDOW), -1):
             tag = self.tags[index]
+            if tag == "c" and self.words[index + 1] in ("being", "having"):
+                continue  # "four are recovering after being shot"
             if tag in _STOPS or (tag in "KIHMEAXY" and tag != "E"):
                 break
+            if parts and tag in "BhWd":
+                break  # "six were shot, two of whom have died"
             if tag not in COUNTABLE:
                 if tag == "w" and index and self.tags[index - 1] in COUNTABLE:
                     continue
                 continue
-            before = self.back(index, "a")
+            if (tag in "Tt") != (measure in THINGS_HARMED):
+                continue
             phrase = self.phrases[index]
+            before = self.back(index, "a")
             if before >= 0 and self.tags[before] in "po" and index > 1:
                 continue
-            if before >= 0 and self.tags[before] == "g" or phrase.is_part and self._main(index):
+            first = self.back(self.list_left(index)[0], "aR")
+            if self.tags[index + 1 : index + 2] != ",":
+                first = before  # "…, including a boy, and two others were": the two are no part
+            if first >= 0 and self.tags[first] == "g" or phrase.is_part and self._main(index):
                 parts.append(index)
                 continue
-            self.emit(self.list_left(index), at, measure, parts=parts + self.parts_after(at))
+            chosen = self.list_left(index)
+            while len(chosen) > 1 and self.tags[self.back(chosen[0], "a")] == "g":
+                chosen = chosen[1:]
+            chosen += self.along_with(at)
+            self.emit(chosen, at, measure, parts=parts + self.parts_after(at))
             return True
         if parts:
             self.emit(parts[-1:], at, measure)
             return True
-        if aux is not None and self.words[aux] in ("was", "been", "is", "being"):
+        is_one = aux is None or {"was", "been", "is", "being"} & set(self.words[end : aux + 1])
+        if is_one:
             return self._unnamed(end, at, measure)
         return False
 
@@ -70,9 +91,13 @@ class Sentence:
         first = index
         while first > 0 and self.tags[first - 1] == "x" and index - first < 5:
             first -= 1
-        phrase = Phrase("S", self.phrases[first].start, self.phrases[index].end, self.words[index])
-        self.add([phrase], at, measure, [])
+        self.name(first, index, at, measure)
         return True
+
+    def name(self, first: int, last: int, at: int, measure: Measure | str) -> None:
+        """Emit one person who is told of in these words."""
+        start, end = self.phrases[first].start, self.phrases[last].end
+        self.add([Phrase("S", start, end, self.words[last])], at, measure, [])
 
     def _main(self, index: int) -> bool:
         """Say whether a part ("three of them") follows the whole that it is a part of."""
@@ -88,6 +113,8 @@ class Sentence:
                 phrase = self.phrases[index]
                 if tag == "t" and phrase.number is None:
                     return None
+                return index
+            if tag == "R" and self.words[index] in ("him", "her"):
                 return index
             if tag == "a":
                 index += 1
@@ -118,6 +145,8 @@ class Sentence:
             if not (is_and or joined):
                 break
             other = self.back(back, "xq", limit=3)
+            if is_and and other >= 0 and self.tags[other] not in "NSTnZ,":
+                other = self._before_clause(other)
             if other < 0 or not (
                 self.tags[other] in "NSTtnGZ" or self.words[other] in ("he", "she")
             ):
@@ -137,6 +166,15 @@ class Sentence:
             else:
                 break
         return chosen
+
+    def _before_clause(self, at: int) -> int:
+        """Return whom "who were in the car" tells of, where a list goes on after it."""
+        for index in range(at, max(0, at - 10), -1):
+            if self.tags[index] in ";,":
+                break
+            if self.tags[index] == "w" and self.tags[index - 1] in "NS":
+                return index - 1
+        return at
 
     def list_right(self, first: int) -> list[int]:
         chosen = [first]
@@ -168,6 +206,17 @@ class Sentence:
                 break
         return chosen
 
+    def along_with(self, at: int) -> list[int]:
+        """Return who is told after the verb to have been harmed too: "along with two others"."""
+        for index in range(at + 1, min(at + 14, len(self.tags) - 2)):
+            if self.tags[index] in ";cBKIDk":
+                break
+            if self.words[index] in ("along", "together") and self.words[index + 1] == "with":
+                if self.tags[index + 2] in "NS":
+                    return self.list_right(index + 2)
+                break
+        return []
+
     def parts_after(self, at: int) -> list[int]:
         """Return the parts of a total told right after it: "including three children"."""
         index = self.skip(at + 1, "xpa", 5)
@@ -197,11 +246,11 @@ class Sentence:
             index += 1
         return index
 
-    def is_denied(self, at: int) -> bool:
+    def is_denied(self, at: int, *, by_to: bool = True) -> bool:
         """Say whether what follows is only possible, planned, asked or denied."""
         for index in range(at - 1, max(-1, at - 5), -1):
             tag = self.tags[index]
-            if tag == "!":
+            if tag == "!" and (by_to or self.words[index] != "to"):
                 return True
             if tag in ";c," or tag in "NnSGT":
                 return False
@@ -223,7 +272,8 @@ class Sentence:
         for one in counted:
             one.start, one.end = min(one.start, verb.start), max(one.end, verb.end)
             one.is_toll = is_toll
-            one.is_more = one.is_more or "also" in self.words[max(0, at - 3) : at]
+            one.is_also = bool(_ALSO & set(self.words[max(0, at - 3) : at]))
+            one.is_more = one.is_more or one.is_also
         if len(counted) > 1 and len(counted) == len(chosen) and not any(
             one.of for one in counted
         ) and all(one.low for one in counted):  # fmt: skip
@@ -242,12 +292,12 @@ class Sentence:
         if phrase.tag == "Z":
             return Finding(measure, 0, 0, start, end, group=phrase.group, phrases=[phrase])
         if phrase.tag in "Tt":
-            if measure not in _THINGS_HARMED or phrase.number is None:
+            if measure not in THINGS_HARMED or phrase.number is None:
                 return None
-        elif measure in _THINGS_HARMED:
+        elif measure in THINGS_HARMED:
             return None
         if phrase.number is None:
-            if not (phrase.tag == "S" or phrase.word in ("he", "she")) or measure in (
+            if not (phrase.tag == "S" or phrase.word in ("he", "she", "him", "her")) or measure in (
                 "taken part",
                 "displaced",
             ):
@@ -258,11 +308,18 @@ class Sentence:
         found = Finding(measure, number.low, number.high, start, end, number.qualifier, phrase.of,
                         phrase.group, phrase.is_more, phrases=[phrase])  # fmt: skip
         if phrase.is_part:
-            found.part_of = -1
+            found.part_of = self._whole_of(phrase, measure)
         return found
 
     def has_number_before(self, at: int) -> bool:
         return any(tag in "Nn" for tag in self.tags[max(0, at - 8) : at])
+
+    def _whole_of(self, part: Phrase, measure: Measure | str) -> int | None:
+        """Return the number of which "two of them" are a part, where it counts the same."""
+        for one in reversed(self.found):
+            if one.measure in (measure, _SAME.get(measure)) and one.start < part.start and one.low:
+                return one.low if one.low > (part.number.low or 0 if part.number else 0) else None
+        return None
 
 
 def _sum_of(parts: Sequence[Finding]) -> Finding:

@@ -29,11 +29,13 @@ _DATELINE = re.compile(
     r"\s*(?:\([^)]{2,40}\)\s*)?(?:--|—|–|-(?=\s))"
 )
 _YEARS_AGO = re.compile(
-    r"\b(?:years? ago|last year|decades? ago|in the past|(?:over|during|in) the (?:past|last) "
-    r"(?:\w+ )?(?:years?|decades?|months)|\w+ months ago|previous years?|centur(?:y|ies)|history"
+    r"\b(?:years? ago|last year|decades? ago|(?:over|during|in) the (?:past|last) "
+    r"(?:\w+ )?(?:years?|decades?|months)|\w+ months ago|previous years?"
     r"|anniversary|(?:19|20)\d0s)\b",
     re.IGNORECASE,
 )
+_FIRST_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_BEGINNING = 500  # characters
 _YEAR = re.compile(r"\b(?:in|of|since|the)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTHS = {
     name: number
@@ -58,7 +60,9 @@ class Calendar:
             told = self._dateline_day(dateline)
             if told:
                 self.day = told
-        self.dateline_end = dateline.end() if dateline else 0
+        first = _FIRST_YEAR.search(text[:_BEGINNING])
+        # An article without a date tells of the year that it names first.
+        self.year = self.day.year if self.day else int(first[1]) if first else None
 
     def _dateline_day(self, match: re.Match[str]) -> date | None:
         month = (match["month"] or match["month2"] or "")[:3].lower()
@@ -106,11 +110,11 @@ class Calendar:
         """Say whether the sentence tells of long before the report."""
         if _YEARS_AGO.search(sentence):
             return True
-        if self.day is None:
+        if self.year is None:
             return False
         years = [int(year) for year in _YEAR.findall(sentence)]
         days = [mention.year for mention in day_mentions(sentence) if mention.year]
-        return any(year < self.day.year - 1 for year in [*years, *days])
+        return any(year < self.year - 1 for year in [*years, *days])
 
     def _resolved(self, mention: DayMention) -> date | None:
         if mention.year is not None:

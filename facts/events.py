@@ -1,11 +1,16 @@
 """The happenings that an article tells of, each with its day and the sentence that tells it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from facts.after import day_after
+from facts.days import Calendar
+from facts.places import place_near
 from facts.telling import telling
-from facts.when import dates_named
+from facts.when import Named, dates_named, is_sound
 from facts.words import words_of
 from news.article import Article
 from news.entry import published_at
@@ -17,19 +22,34 @@ from news.text import sentences
 _LEAD = 3
 """Sentences that, in a report of a day, tell of that day unless they name another."""
 
-_DATELINE_WITHIN = 200
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w'’. -]{2,30}?(?:, [A-Z][\w'’. -]{2,20})?)"
-    r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d\d?))?"
-    r"\s*(?:\([^)]{2,30}\)|-LRB-[^)]{2,30}-RRB-)?\s*(?:--|—|–)\s"
-)
-_PLACE = re.compile(
-    r"\b(?:in|at|near|outside|into|around)\s((?:[A-Z][\w'’-]+)(?:\s(?:[A-Z][\w'’-]+)){0,2})"
-)
-_NO_PLACE = frozenset(
-    "January February March April May June July August September October November December Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Congress Parliament The".split()
-)
+_NEWS = 0.5
+"""What a sentence must tell to be one of them (facts/telling.py)."""
+
+_ASIDE = 0.7
+"""An undated sentence counts so much when one before it has told of another day."""
+
+_WHOSE = re.compile(r".*['’]s\s+")
+"""Korday is the place in "Kazakhstan's Korday"."""
+
+_DATELINE_BEHIND = timedelta(days=7)
+"""A report is published so soon after the day of its dateline, or this is another day."""
+
+
+@dataclass(slots=True)
+class _Read:
+    """A sentence: the day it was written on, the dates it names, and its rank in the lead (from 1,
+    else 0). `is_aside` when a sentence of the lead before it told of another day."""
+
+    span: Span
+    text: str
+    told: date | None
+    named: list[Named]
+    lead: int = 0
+    is_aside: bool = False
+
+    @property
+    def days(self) -> list[date]:
+        return [one.date.at.date() for one in self.named if one.date.precision == "day"]
 
 
 def read_events(article: Article) -> list[Event]:
@@ -38,67 +58,78 @@ def read_events(article: Article) -> list[Event]:
     A sentence is an event of each date that it names. The first sentences of a report, and of each
     entry of a live blog, are also events of the day it was published on.
     """
-    return list(_events(article))
-
-
-def _events(article: Article) -> Iterator[Event]:
-    text, revision = article.text, article.revision
-    title = words_of(article.title)
-    spans = sentences(text)
-    starts = {0, *(entry.start for entry in article.entries)}
-    dateline = _dateline(text)
-    before: date | None = None
-    in_lead = 0
-    at = -1
-    told: date | None = None
-    for number, (start, end) in enumerate(spans):
-        if number == 0 or any(at < one <= start for one in starts):
-            in_lead, before = _LEAD, None
-            published = published_at(start, article.entries, article.published)
-            told = _day_of(published, text, dateline) if number == 0 or article.entries else told
-        at = start
-        sentence = text[start:end]
-        named = dates_named(sentence, told, before)
-        days = [one.date for one in named if one.date.precision == "day"]
-        if days:
-            before = days[-1].at.date()
-        weight = telling(sentence)
-        if in_lead and weight >= 0.5:
-            in_lead -= 1
-            lead = True
-        else:
-            lead = False
-        if not named and not (lead and told):
+    calendar = Calendar(article.text, article.published)
+    read = list(_sentences(article, calendar))
+    told_of: defaultdict[date, list[set[str]]] = defaultdict(list)
+    for one in read:
+        for named in one.days:
+            told_of[named].append(words_of(one.text))
+    title, about = words_of(article.title), (article.id, article.revision)
+    events: list[Event] = []
+    for one in read:
+        dates = [at.date for at in one.named]
+        if not one.days and (day := day_after(one.text, told_of)):
+            dates.append(moment_of_day(day, origin="text"))
+        is_dated_by_lead = one.lead == 1 if dates else one.lead > 0
+        by_lead = one.told if is_dated_by_lead and not any(_is_day(at) for at in dates) else None
+        if not dates and not by_lead:
             continue
-        share = len(title & words_of(sentence)) / max(3, len(title))
-        weight = 0.6 * weight + 0.2 * lead + 0.2 * min(1.0, 2 * share)
-        place = _place(sentence) or (dateline["place"] if dateline and lead else "")
-        quote = Span(start, end)
-        for moment in dict.fromkeys(one.date for one in named):
-            yield Event(article.id, revision, moment, quote, True, place, round(weight, 3))
-        if lead and told and not days:
-            moment = moment_of_day(told, origin="text")
-            yield Event(article.id, revision, moment, quote, False, place, round(weight, 3))
+        weight = round(_weight(one, title), 3)
+        place = _place(one.text) or (calendar.place if one.lead else "")
+        for at in dict.fromkeys(dates):
+            events.append(Event(*about, at, one.span, True, place, weight))
+        if by_lead:
+            at = moment_of_day(by_lead, origin="text")
+            events.append(Event(*about, at, one.span, False, place, weight))
+    return events
 
 
-def _dateline(text: str) -> re.Match[str] | None:
-    return _DATELINE.search(text[:_DATELINE_WITHIN])
+def _sentences(article: Article, calendar: Calendar) -> Iterator[_Read]:
+    """Yield the sentences; each entry of a live blog is read as a report of its own."""
+    starts = iter(sorted({entry.start for entry in article.entries}))
+    entry = next(starts, None)
+    told = _written(article.published, calendar.day)
+    before: date | None = None
+    lead, is_aside = 0, False
+    for start, end in sentences(article.text):
+        while entry is not None and entry <= start:
+            told = _written(published_at(start, article.entries, article.published), None)
+            before, lead, is_aside = None, 0, False
+            entry = next(starts, None)
+        text = article.text[start:end]
+        one = _Read(Span(start, end), text, told, dates_named(text, told, before))
+        if lead < _LEAD and telling(text) >= _NEWS:
+            lead += 1
+            one.lead, one.is_aside = lead, is_aside
+        if days := one.days:
+            before = days[-1]
+            is_aside = is_aside or told not in days
+        yield one
 
 
-def _day_of(published: Moment | None, text: str, dateline: re.Match[str] | None) -> date | None:
-    """Return the day on which the article was written: its dateline's, else its publication's."""
+def _written(published: Moment | None, dateline: date | None) -> date | None:
+    """Return the day on which it was written: its dateline's, else its publication's."""
     if published is None or published.precision in ("month", "year"):
         return None
     day = published.at.date()
-    if dateline and dateline["day"]:
-        for one in dates_named(dateline["day"], day):
-            if timedelta(0) <= day - one.date.at.date() <= timedelta(days=3):
-                return one.date.at.date()
+    if not is_sound(day):
+        return None
+    if dateline and timedelta(0) <= day - dateline <= _DATELINE_BEHIND:
+        return dateline
     return day
 
 
 def _place(sentence: str) -> str:
-    for match in _PLACE.finditer(sentence):
-        if match[1].split()[0] not in _NO_PLACE:
-            return match[1]
-    return ""
+    """Return the first place that the sentence names, without whose it is."""
+    return _WHOSE.sub("", place_near(sentence, 0, 0))
+
+
+def _is_day(at: Moment) -> bool:
+    return at.precision == "day"
+
+
+def _weight(one: _Read, title: set[str]) -> float:
+    """Return how much the sentence matters in its article, from 0 to 1."""
+    in_title = len(title & words_of(one.text)) / max(3, len(title))
+    weight = 0.6 * telling(one.text) + 0.2 * (one.lead > 0) + 0.2 * min(1.0, 2 * in_title)
+    return weight * _ASIDE if one.is_aside and not one.named else weight

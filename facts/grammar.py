@@ -5,6 +5,7 @@ A word's letter, or the word itself, names the rule that reads what is told arou
 themselves ("three died"), nouns ("the death of three"), tolls ("the toll rose to 11").
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from facts import harm, nouns, verbs
@@ -12,18 +13,25 @@ from facts.clause import Sentence
 from facts.finding import Finding
 from facts.phrases import read_phrases
 
+_ASIDE = re.compile(r"\([^()]{1,120}\)|\[[^\[\]]{1,120}\]")
+_SHORTEST_ASIDE = 14  # characters: "(8 killed)" and less is a name's or a figure's own
+
 Rule = Callable[[Sentence, int], None]
 
 _BY_WORD: Mapping[str, Rule] = {
     word: rule
     for words, rule in (
         ("suffered sustained received suffering sustaining", harm.suffered),
-        ("taken rushed transported airlifted flown admitted treated carried brought driven "
+        ("taken rushed transported airlifted flown admitted treated went carried brought driven "
          "доставлены", harm.taken),
         ("put sent landed sends sending", harm.sent),
         ("himself herself", harm.himself),
         ("suicide murder-suicide self-inflicted own", harm.suicide),
         ("condition", harm.condition),
+        ("wounds wound", harm.with_wounds),
+        ("victims", harm.victims),
+        ("hospital hospitals", harm.in_hospital),
+        ("shooting striking hitting", harm.shooting),
         ("fatally", harm.fatally),
         ("body bodies corpse corpses", nouns.bodies),
         ("number", nouns.toll),
@@ -43,7 +51,6 @@ _BY_LETTER: Mapping[str, Rule] = {
         ("O", nouns.toll),
         ("Z", nouns.nothing),
         ("L", nouns.lives),
-        ("Nn", harm.with_wounds),
     )
     for letter in letters
 }
@@ -51,9 +58,25 @@ _BY_LETTER: Mapping[str, Rule] = {
 
 def read_findings(sentence: str) -> list[Finding]:
     """Return the numbers that the sentence tells, with what they count."""
+    asides = [match.span() for match in _ASIDE.finditer(sentence)]
+    found = _read(_without(sentence, asides))
+    for start, end in asides:
+        if end - start > _SHORTEST_ASIDE:
+            inside = " " * (start + 1) + sentence[start + 1 : end - 1]
+            found.extend(_read(inside))
+    return found
+
+
+def _read(sentence: str) -> list[Finding]:
     read = Sentence(sentence, read_phrases(sentence))
     for at, (letter, word) in enumerate(zip(read.tags, read.words, strict=True)):
         rule = _BY_WORD.get(word) or _BY_LETTER.get(letter)
         if rule:
             rule(read, at)
     return read.found
+
+
+def _without(sentence: str, asides: list[tuple[int, int]]) -> str:
+    for start, end in asides:
+        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+    return sentence

@@ -5,7 +5,7 @@ from facts.finding import Finding
 from facts.verbs import by_themselves
 
 _WOUNDS = frozenset("injuries injury wounds wound burns fractures bruises cuts".split())
-_HOSPITAL = frozenset("hospital hospitals clinic больницу больницы больнице".split())
+_HOSPITALS = ("hospital", "medical center", "medical centre", "clinic", "больниц")
 
 
 def fatally(s: Sentence, at: int) -> None:
@@ -19,9 +19,7 @@ def fatally(s: Sentence, at: int) -> None:
 
 def taken(s: Sentence, at: int) -> None:
     """Read "three were taken to a hospital" and "were treated for wounds"."""
-    window = s.words[at + 1 : at + 12]
-    to_hospital = any(word in _HOSPITAL for word in window)
-    wounds = any(word in _WOUNDS for word in window)
+    to_hospital, wounds = _to_hospital(s, at), _is_wounded(s, at + 1, at + 12)
     if not (to_hospital or wounds):
         return
     back = s.back(at, "a")
@@ -38,12 +36,41 @@ def taken(s: Sentence, at: int) -> None:
 
 
 def sent(s: Sentence, at: int) -> None:
-    """Read "the crash sent three to a hospital"."""
+    """Read "the crash sent three to a hospital" and "three were sent to a hospital"."""
+    back = s.back(at, "a")
     following = s.object_start(at)
-    if following is None or s.tags[following] not in "Nn":
-        return
-    if any(word in _HOSPITAL for word in s.words[following + 1 : following + 10]):
+    if back >= 0 and s.tags[back] == "B":
+        taken(s, at)
+    elif following is not None and s.tags[following] in "Nn" and _to_hospital(s, following):
         s.object(following, at, "hospitalised")
+
+
+def in_hospital(s: Sentence, at: int) -> None:
+    """Read "two others in the hospital" and "three remain in hospital"."""
+    if at < 2 or s.words[at - 1] != "in":
+        return
+    before = s.back(at - 1, "a")
+    if s.tags[before] in "Nn":
+        s.emit([before], at, "hospitalised")
+    elif s.tags[before] == "B":
+        first = s.back(before, "Bha", past=True)
+        if not s.is_denied(first):
+            s.subject(first, at, "hospitalised", aux=before)
+
+
+def _to_hospital(s: Sentence, at: int) -> bool:
+    last = min(at + 14, len(s.phrases) - 1)
+    words = s.text[s.phrases[at].end : s.phrases[last].end].lower()
+    return any(word in words for word in _HOSPITALS)
+
+
+def _is_wounded(s: Sentence, start: int, end: int) -> bool:
+    for tag, word in zip(s.tags[start:end], s.words[start:end], strict=True):
+        if word in _WOUNDS:
+            return tag != "Z"
+        if tag in ";c":
+            return False
+    return False
 
 
 def condition(s: Sentence, at: int) -> None:
@@ -60,15 +87,30 @@ def condition(s: Sentence, at: int) -> None:
 
 def suffered(s: Sentence, at: int) -> None:
     """Read "three suffered burns"."""
-    if any(word in _WOUNDS for word in s.words[at + 1 : at + 7]):
+    if _is_wounded(s, at + 1, at + 7):
         by_themselves(s, at, "injured")
 
 
 def with_wounds(s: Sentence, at: int) -> None:
-    """Read "four people with gunshot wounds"."""
-    if s.words[at + 1 : at + 2] in (["with"], ["suffering"]) and {"wounds", "wound"} & set(
-        s.words[at + 2 : at + 7]
-    ):
+    """Read "four people with gunshot wounds" and "were found with gunshot wounds"."""
+    before = s.back(at, "xa", limit=4)
+    if before < 1 or s.words[before] not in ("with", "from", "suffering", "nursing"):
+        return
+    if s.words[before - 1] == "suffering":
+        before -= 1
+    if s.tags[before - 1] in "NnS":
+        s.emit(s.list_left(before - 1), at, "injured")
+        return
+    verb = s.back(before, "xapt", limit=6)
+    if verb >= 0 and s.tags[verb] == "B":
+        s.subject(s.back(verb, "Bha", past=True), at, "injured", aux=verb)
+
+
+def victims(s: Sentence, at: int) -> None:
+    """Read "four gunshot victims"."""
+    phrase = s.phrases[at]
+    words = s.text[phrase.start : phrase.end].lower()
+    if phrase.tag == "N" and ("gunshot" in words or "shooting" in words):
         s.emit([at], at, "shot")
 
 
@@ -93,3 +135,9 @@ def _suicide(s: Sentence, at: int) -> None:
         s.found.append(
             Finding("suicide", 1, 1, phrase.start, phrase.end, is_one=True, phrases=[phrase])
         )
+
+
+def shooting(s: Sentence, at: int) -> None:
+    """Read "shooting four people", where no noun "a shooting" is meant."""
+    if s.tags[at + 1 : at + 2] in ("N", "n") and not s.is_denied(at):
+        s.object(at + 1, at, "killed" if s.words[at - 1] == "fatally" else "shot")

@@ -7,7 +7,7 @@ from news.figure import Measure
 
 # Who is counted, by the group that a figure names; "" is everyone.
 _PEOPLE = {
-    "": "person victim individual human other fatality casualty body corpse soul "
+    "": "person victim member individual human other body corpse soul "
     "human life patient occupant survivor bystander",
     "children": "child boy girl baby infant toddler kid minor schoolchild pupil schoolgirl "
     "schoolboy youngster grandchild newborn",
@@ -56,7 +56,7 @@ _PEOPLE = {
     "refugees": "refugee migrant asylum-seeker evacuee immigrant",
     "prisoners": "prisoner inmate detainee convict",
     "hostages": "hostage captive",
-    "members": "member supporter militant-member follower",
+    "supporters": "supporter follower",
     "guests": "guest customer shopper worshipper worshiper spectator fan partygoer concertgoer "
     "churchgoer diner player athlete attendee clubgoer reveler",
     "foreigners": "foreigner national american israeli palestinian colombian salvadoran peruvian",
@@ -174,7 +174,7 @@ _VERBS: dict[Measure, dict[str, str]] = {
 _NOUNS: dict[Measure, str] = {
     "killed": "death deaths killings murder murders assassination assassinations slaying "
     "slayings execution executions massacre drowning fatality fatalities",
-    "injured": "injury injuries wounding woundings",
+    "injured": "injury injuries",
     "hospitalised": "hospitalisation hospitalization",
     "missing": "disappearance disappearances",
     "displaced": "evacuation displacement",
@@ -263,7 +263,7 @@ def _tags() -> dict[str, str]:
     put("g", "including included among включая")
     put(
         "B",
-        "was were is are be been being got get gets remain remains remained  "
+        "was were is are be been being got get gets getting remain remains remained  "
         "feared believed confirmed reported listed found pronounced declared"
         " presumed lay lying был была были было",
     )
@@ -283,7 +283,7 @@ def _tags() -> dict[str, str]:
         "there outright so far now since recently overnight too otherwise directly ultimately "
         "eventually meanwhile early late",
     )
-    put("d", "dead lifeless мертвы")
+    put("d", "dead deceased lifeless мертвы")
     put("o", "of")
     put(
         "p",

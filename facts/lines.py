@@ -1,4 +1,4 @@
-"""Sentences of texts whose lines were broken at a width: there a line's end is no sentence's."""
+"""Sentences of texts that were laid out: with lines broken at a width, with footnote marks."""
 
 import re
 
@@ -7,12 +7,19 @@ from news.text import sentences
 _WRAPPED_AT = 50  # characters: a line that goes on below is at least as long
 _FEWEST = 3  # lines that go on, before a text is called wrapped
 _GOES_ON = re.compile(r"[^\s.!?:;]\"?$")
+_NOTE = re.compile(r"(?<=[.!?,;\w])\[\d+\]")
 _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n\s])")
 
 
 def whole_sentences(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the sentences, as in `news.text`, wrapped lines joined."""
-    return sentences(_BREAK.sub(" ", text) if _is_wrapped(text) else text)
+    """Return the spans of the sentences, as in `news.text`, whatever the layout."""
+    if _is_wrapped(text):
+        text = _BREAK.sub(" ", text)
+    return sentences(_NOTE.sub(_blank, text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _is_wrapped(text: str) -> bool:

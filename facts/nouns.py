@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from facts.clause import NO_PERSON, Sentence
 from facts.lexicon import MEASURE_BY_WORD, MEASURE_OF
-from facts.phrases import Phrase
 from news.figure import Measure
 
 _NO_HARM = frozenset(
@@ -25,7 +24,7 @@ def noun(s: Sentence, at: int) -> None:
     measure = MEASURE_BY_WORD[word]
     if after and after[0] in _NO_HARM:
         return
-    before = s.back(at, "x", limit=2)
+    before = s.back(at, "xDmk", limit=2)
     if before >= 0 and s.tags[before] in "nqN" and word.endswith("s"):
         phrase = s.phrases[before]
         if phrase.number and at - before <= 3 and not s.is_denied(before):
@@ -34,19 +33,16 @@ def noun(s: Sentence, at: int) -> None:
     if s.tags[at + 1 : at + 2] == "o" and at + 2 < len(s.tags):
         following = s.skip(at + 2, "x", 1)
         if following < len(s.tags) and s.tags[following] in "NnST":
-            if not s.is_denied(at) and word not in ("execution", "drowning"):
+            if not s.is_denied(at, by_to=False) and word not in ("execution", "drowning"):
                 s.object(following, at, measure)
-        elif s.text.isupper() and not word.endswith("s") and measure == "killed":
-            _named(s, at + 2, at)
+        elif not word.endswith("s") and measure == "killed":
+            named(s, at + 2, at)
         return
     if measure == "killed" and at and s.words[at - 1].endswith(("'s", "s'")):
         if s.tags[at - 1] == "S":
             s.emit([at - 1], at, measure)
-        elif s.text.isupper() and s.tags[at - 1] == "x" and word != "deaths":
-            first = s.back(at, "x", past=True, limit=3)
-            if s.words[at - 1][:-2] not in NO_PERSON:
-                start, end = s.phrases[first].start, s.phrases[at - 1].end
-                s.add([Phrase("S", start, end, word)], at, measure, [])
+        elif s.is_capitals and s.tags[at - 1] == "x" and s.words[at - 1][:-2] not in NO_PERSON:
+            s.name(s.back(at, "x", past=True, limit=3), at - 1, at, measure)
 
 
 def toll(s: Sentence, at: int) -> None:
@@ -121,7 +117,11 @@ def bodies(s: Sentence, at: int) -> None:
     if s.tags[at + 1 : at + 2] == "o" and at + 2 < len(s.tags):
         if s.tags[at + 2] in "NnS":
             s.object(at + 2, at, "killed")
-    elif s.tags[at] == "N":
+    elif (
+        s.tags[at] == "N"
+        or s.tags[at : at + 2] == "SB"
+        and {"found", "recovered"} & set(s.words[at + 1 : at + 4])
+    ):
         s.emit([at], at, "killed")
 
 
@@ -143,9 +143,10 @@ def nothing(s: Sentence, at: int) -> None:
         s.emit([at], at, measure)
 
 
-def _named(s: Sentence, first: int, at: int) -> None:
-    """Emit the one person in "the murder of" a name that is written in capitals as all is."""
+def named(s: Sentence, first: int, at: int) -> None:
+    """Read "the murder of" a name where all is written in capitals."""
     last = s.skip(first, "x", 4) - 1
-    if last >= first and s.words[first] not in _NO_NAME | NO_PERSON:
-        start, end = s.phrases[first].start, s.phrases[last].end
-        s.add([Phrase("S", start, end, s.words[last])], at, "killed", [])
+    if s.tags[last + 1 : last + 2] == "G" or not s.is_capitals or last < first:
+        return
+    if s.words[first] not in _NO_NAME | NO_PERSON:
+        s.name(first, last, at, "killed")

@@ -151,6 +151,8 @@ def _vague(words: Sequence[str], start: int) -> Number | None:
         return Number(start, start + 2, value, value, "about")
     if word == "a" and words[start + 1 : start + 2] == ["few"]:
         return Number(start, start + 2, 2, None, "vague")
+    if word == "a" and words[start + 1 : start + 3] == ["couple", "of"]:
+        return Number(start, start + 3, 2, None, "vague")
     if word == "dozen":
         return Number(start, start + 1, 12, 12, "about")
     if word in ("tens", "hundreds", "десятки", "сотни") and (

@@ -21,7 +21,7 @@ from facts.numbers import Number, may_begin, read_number
 from news.moment import MONTHS
 
 _TOKEN = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?(?:[-–]\w+)*|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[-'’][^\W_]+)*|[^\w\s]"
+    r"\d+(?:,\d{3})*(?:\.\d+)?(?:[-–]\w+)*|(?:[A-Za-z]\.){2,}|[^\W\d_]+\d*(?:[-'’][^\W_]+)*|[^\w\s]"
 )
 _AGE = re.compile(r"(?:\d+|[a-z]+(?:-[a-z]+)?)-(?:year|month|week)s?-olds?")
 _CALENDAR = frozenset(MONTHS) | frozenset(
@@ -31,18 +31,19 @@ _PRONOUN_ONE = frozenset("himself herself".split())
 _DETERMINERS = frozenset(
     "a an the his her their my our another this that its your each these those both every".split()
 )
+_BEFORE_NUMBERS = frozenset("the his her their its all these those my our".split())
 _NOT_A_COUNT_BEFORE = frozenset(
     "$ € £ # no. nos age aged ages interstate highway route room channel section article chapter "
     "building unit apartment apt act law resolution decree page top level phase grade flight "
-    "district precinct sr i- us hwy route exit zone number version under-".split()
+    "district precinct sr i- us hwy route exit zone number version under younger older".split()
 )
 _NOT_A_COUNT_AFTER = frozenset(
     "% percent per year years month months week weeks day days hour hours minute minutes second "
     "seconds meter meters metre metres kilometer kilometers kilometre kilometres km mile miles "
     "mph feet foot inch inches acre acres hectare hectares ton tons tonne tonnes pounds kg "
     "kilograms dollars euros pesos rubles roubles tenge million billion times p.m a.m p.m. a.m. "
-    "pm am o'clock degrees block th st nd rd street avenue ave caliber mm points votes fold shots rounds "
-    "bullets hp mw liters litres gallons cents yen storey story stories".split()
+    "pm am o'clock degrees block th st nd rd street avenue ave caliber mm points votes fold shots "
+    "rounds bullets hp mw liters litres gallons cents yen storey story stories".split()
 )
 _OFTEN_ADJECTIVES = frozenset(
     "life other deputy general private human local national major chief minor".split()
@@ -57,6 +58,7 @@ _GROUPS_BY_WORD = {
 _PARTICIPLES = frozenset("KIHMEAXYd")
 _HARMED = frozenset("KIHMEAXYdW")
 _MODIFIERS = 6
+_OLDEST = 111
 _NOUNS_OF_HARM = frozenset(
     "deaths injuries casualties fatalities death injury victims loss arrests wounded dead".split()
 )
@@ -119,6 +121,17 @@ class Reader:
                 return end
         if word in _PRONOUN_ONE:
             return self._add("S", at, at + 1, is_definite=True)
+        if word in _BEFORE_NUMBERS and self._begins_number(at + 1):
+            end = self._counted(at + 1)
+            if end:
+                self.phrases[-1].start = self.spans[at][0]
+                return end
+        if word == "total" and self.words[at + 1 : at + 2] == ["of"]:
+            return self._add("a", at, at + 2)
+        if word == "family" and self.words[at + 1 : at + 2] == ["of"]:
+            number = read_number(self.words, at + 2) if at + 2 < len(self.words) else None
+            if number and number.low == number.high:
+                return self._add("N", at, number.end, number=number)
         if word in _DETERMINERS or _AGE.fullmatch(word):
             end = self._one_or_many(at)
             if end:
@@ -150,9 +163,17 @@ class Reader:
             and self.words[at + 1] in ("death", "hospital")
         ):
             return self._add("x", at, at + 1)
+        if word == "to" and at and self.words[at - 1] == "had":
+            return self._add("a", at, at + 1)  # "had to be treated"
         if word == "to" and self.words[at + 1 : at + 2] == ["have"]:
             return self._add("a", at, at + 1)  # "appear to have died"
         return self._add(TAGS.get(word, "x"), at, at + 1)
+
+    def _begins_number(self, at: int) -> bool:
+        if at >= len(self.words):
+            return False
+        word = self.words[at]
+        return word not in _DETERMINERS and may_begin(word) and not _AGE.fullmatch(word)
 
     def _is_first_of_names(self, end: int) -> bool:
         """Say whether names go on after a comma or "and": "Hale, Moss and Reed were"."""
@@ -165,7 +186,22 @@ class Reader:
     def _ages(self, at: int) -> int:
         end = at + 1
         while end < len(self.words) and (
-            self.words[end][0].isdigit() or self.words[end] in (",", "and", "between", "to", "of")
+            self.words[end][0].isdigit()
+            or self.words[end]
+            in (
+                ",",
+                "and",
+                "between",
+                "to",
+                "of",
+                "from",
+                "ranged",
+                "range",
+                "months",
+                "years",
+                "weeks",
+                "old",
+            )
         ):
             end += 1
         if self.words[end - 1] in (",", "and"):
@@ -212,6 +248,8 @@ class Reader:
         trigger = 0
         for index in range(end, min(end + _MODIFIERS + 1, len(words))):
             one = words[index]
+            if may_begin(one) and not _AGE.fullmatch(one) and read_number(words, index):
+                break
             following = words[index + 1] if index + 1 < len(words) else ""
             plural = number.low != 1 or number.high != 1
             group = group_of_plural(one, self.written[index]) if plural else ONE_PERSON.get(one)
@@ -243,7 +281,7 @@ class Reader:
         tag = TAGS.get(words[end], "x") if end < len(words) else ";"
         if more:
             return self._add("N", at, end, **given)
-        if tag != "x" or (end < len(words) and words[end] in ("de",)):
+        if tag != "x" or words[end] in _CALENDAR or words[end] in MANY_THINGS:
             # A bare number, as in "8 were killed", "11 deaths": what follows must be no noun.
             return self._add("n", at, end, **given)
         return self._add("q", at, end)
@@ -275,6 +313,8 @@ class Reader:
                                  is_part=True)  # fmt: skip
         else:
             index = end
+        if group and words[end] in ("his", "her", "its", "their"):
+            return self._add("N", at, stop, number=number, group=group)  # "two of his guards"
         if words[end] not in ("them", "whom", "those", "these", "the"):
             return self._add("q", at, stop)
         if words[end] in ("the", "those") and stop == end + 1:
@@ -298,6 +338,8 @@ class Reader:
                     pass
                 group = self._group(at + 1, index, ONE_PERSON[one])
                 more = words[at] == "another" or "other" in words[at:index]
+                if one == "couple" and following != "of":
+                    return self._add("N", at, index + 1, number=Number(at, at + 1, 2, 2))
                 return self._add("S", at, self._name(index + 1), group=group, is_more=more,
                                  is_definite=definite)  # fmt: skip
             if _AGE.fullmatch(one):
@@ -332,14 +374,14 @@ class Reader:
                 and TAGS.get(self.words[end], "x") in "xo"
                 and self.words[end] not in MONTHS
                 or (end > at and self.written[end] == "." and end + 1 < len(self.words)
-                    and len(self.written[end - 1]) <= 3 and self.written[end + 1][0].isupper())
+                    and len(self.written[end - 1]) <= 2 and self.written[end + 1][0].isupper())
             ):  # fmt: skip
                 end += 1
         if (
             end + 2 < len(self.words)
             and self.words[end] == ","
             and self.words[end + 1].isdigit()
-            and int(self.words[end + 1]) < 110
+            and int(self.words[end + 1]) < _OLDEST
             and self.words[end + 2] in (",", ".", ";")
             and end > 0
         ):
@@ -349,8 +391,14 @@ class Reader:
     def _is_no_count(self, number: Number) -> bool:
         words = self.words
         before = words[number.start - 1] if number.start else ""
+        if before == "than" and number.start > 1:
+            before = words[number.start - 2]
         after = words[number.end] if number.end < len(words) else ""
         if before in _NOT_A_COUNT_BEFORE or after in _NOT_A_COUNT_AFTER:
+            return True
+        if before == "may" and number.start > 1 and words[number.start - 2].isdigit():
+            return True
+        if after == "-" and words[number.end + 1 : number.end + 2] == ["year"]:
             return True
         if before in MONTHS and before != "may" or after in MONTHS and after != "may":
             return True
@@ -359,19 +407,24 @@ class Reader:
             return after not in MANY_PEOPLE
         if after == ":" and number.end + 1 < len(words) and words[number.end + 1].isdigit():
             return True
+        if after == "or" and set(words[number.end + 1 : number.end + 2]) & {"younger", "older"}:
+            return True
         if after == "/" or before == "/":
             return True
         if before == "-" and self.spans[number.start - 1][1] == self.spans[number.start][0]:
             return True
-        # An age between commas: "John Smith, 34, was".
-        return (
+        if (
             before == ","
-            and after == ","
+            and after in (",", "and", ".")
             and first.isdigit()
-            and len(first) <= 2
-            and number.start > 1
-            and self.written[number.start - 2][0].isupper()
-        )
+            and int(first) < _OLDEST
+            and len(self.phrases) > 1
+            and self.phrases[-2].tag in "NSG"
+            and self.phrases[-1].tag == ","
+        ):
+            return True  # "two boys, 12 and 16, were"
+        # An age between commas: "John Smith, 34, was".
+        return before == "," and after == "," and first.isdigit() and int(first) < _OLDEST
 
 
 def read_phrases(sentence: str) -> list[Phrase]:

@@ -3,7 +3,7 @@
 import re
 
 _PLACE = re.compile(
-    r"\b(?:in|at|near|outside|from|across|inside|around|в|под|на)\s+(?:the\s+)?"
+    r"\b(?i:in|at|near|outside|from|across|inside|around|throughout|в|под|на)\s+(?:the\s+)?"
     r"(?:(?:city|town|village|district|province|region|state|county|neighbou?rhood)\s+of\s+)?"
     r"(?P<place>[A-ZА-ЯЁ][\w'’-]*(?:(?:,\s|\s|\sde\s|\sla\s|\sdel\s)[A-ZА-ЯЁ][\w'’-]*){0,4})"
 )

@@ -1,5 +1,6 @@
 """Numbers that only the whole article tells: who was shot, who came on top, who killed himself."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from news.figure import Span
 Told = tuple[Span, Finding]
 Summed = tuple[tuple[Span, ...], Finding]
 
+_BESIDE = 350  # characters
 _NEAR = 700  # characters between a number and the "others" that are counted on top of it
 
 
@@ -29,14 +31,21 @@ def _on_top(told: Sequence[Told]) -> list[Summed]:
     for index, (span, one) in enumerate(told):
         if not one.is_more or one.is_sum or not _is_whole(one):
             continue
+        if any(
+            other_span == span and other.measure != one.measure and other.start < one.start
+            for other_span, other in told[:index]
+        ):
+            continue  # "one was killed and four others were hurt": beside the dead, not on top
         before = None
         for other_span, other in reversed(told[:index]):
-            if span.start - other_span.start > _NEAR or other_span == span:
+            if span.start - other_span.start > _NEAR or _is_joined(other, one):
                 break
             if other.measure == one.measure and _is_whole(other) and not other.is_toll:
                 before = (other_span, other)
                 break
-        if before is None or before[1].is_more:
+        if before is None or before[1].is_more or before[1].low == one.low:
+            continue
+        if not (before[1].is_one or one.is_also):
             continue
         low = (before[1].low or 0) + (one.low or 0)
         whole = replace(one, low=low, high=low, is_sum=True, is_more=False, group="")
@@ -45,19 +54,30 @@ def _on_top(told: Sequence[Told]) -> list[Summed]:
     return sums
 
 
+def _is_joined(one: Finding, other: Finding) -> bool:
+    return bool(set(map(id, one.phrases)) & set(map(id, other.phrases)))
+
+
 def _is_whole(one: Finding) -> bool:
     return bool(one.low) and one.low == one.high and one.part_of is None and not one.qualifier
 
 
+def _is_killer(one: Finding) -> bool:
+    is_dead_attacker = one.measure == "killed" and one.is_one and one.group == "attackers"
+    return one.measure == "suicide" or is_dead_attacker
+
+
 def _with_the_killer(told: Sequence[Told]) -> list[Summed]:
     """Add the killer who "then turned the gun on himself" to those whom he killed."""
-    himself = next((pair for pair in told if pair[1].measure == "suicide"), None)
+    himself = next((pair for pair in told if _is_killer(pair[1])), None)
+    if any(one.group == "attackers" and one.part_of for _, one in told):
+        return []  # "seven people, including the gunman"
     if himself is None:
         return []
     sums: list[Summed] = []
     seen: set[int] = set()
     for span, one in told:
-        if one.measure != "killed" or not _is_whole(one) or one.is_toll:
+        if one.measure != "killed" or not _is_whole(one) or one.is_toll or _is_killer(one):
             continue
         low = (one.low or 0) + 1
         if low in seen:
@@ -68,8 +88,17 @@ def _with_the_killer(told: Sequence[Told]) -> list[Summed]:
     return sums
 
 
+def _dead_of(span: Span, near: Sequence[Told]) -> Told | None:
+    """Return the number of the dead that belongs to the shot: said with them, or said most."""
+    same = [pair for pair in near if pair[0] == span]
+    if same:
+        return max(same, key=lambda pair: pair[1].low or 0)
+    counts = Counter(pair[1].low or 0 for pair in near)
+    return max(near, key=lambda pair: (counts[pair[1].low or 0], pair[1].low or 0), default=None)
+
+
 def _shot(told: Sequence[Told]) -> list[Summed]:
-    """Count those who were shot as injured, less the dead among them.
+    """Count those who were shot as injured, less the dead that are told of right there.
 
     "Four people were shot" is four injured where nobody is told to have died, and three where one
     did: our own difference, which quotes both.
@@ -83,18 +112,26 @@ def _shot(told: Sequence[Told]) -> list[Summed]:
     injured = any(one.measure == "injured" and one.low for _, one in told)
     result: list[Summed] = []
     for span, one in told:
-        if one.measure != "shot" or one.low is None or one.low != one.high:
+        if one.measure != "shot" or not (one.low or one.high):
             continue
-        if not killed:
-            if not (one.low == 1 and injured):
+        near = [pair for pair in killed if abs(pair[0].start - span.start) < _NEAR]
+        beside = [pair for pair in near if abs(pair[0].start - span.start) < _BESIDE]
+        # "One was killed and four others were shot": the four are none of the dead.
+        if one.is_more or not beside:
+            if not (one.low == 1 and (injured or near)):
                 result.append(((span,), replace(one, measure="injured")))
+            if one.is_more:
+                continue
+        if one.low is None:
             continue
-        for low in sorted({pair[1].low or 0 for pair in killed}):
-            dead = next(pair for pair in killed if pair[1].low == low)
+        dead = _dead_of(span, near)
+        if dead is not None:
+            low = dead[1].low or 0
             if one.low > low:
                 spans = (span,) if dead[0] == span else (span, dead[0])
                 left = one.low - low
+                high = left if one.low == one.high else None
                 result.append(
-                    (spans, replace(one, measure="injured", low=left, high=left, is_sum=True))
+                    (spans, replace(one, measure="injured", low=left, high=high, is_sum=True))
                 )
     return result

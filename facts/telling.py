@@ -10,6 +10,14 @@ _DONE = re.compile(
 _SAID = re.compile(r"\b(?:said|says|say|told|added|asked|thinks?|believes?|argue[sd]?|according)\b")
 _COMING = re.compile(r"\b(?:will|would|could|should|may|might|can|must|'ll|shall|if)\b")
 _OWN = re.compile(r"\b(?:I|I'm|we|We|my|our|you|You|your|us|me)\b")
+_POINTS = re.compile(
+    r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|the (?:figure|number|two|latter)"
+    r"|but|and|or|so|он|она|оно|они|это|этот)\b"
+)
+_FURNITURE = re.compile(
+    r"@|www\.|https?:|\b(?:last|page) updated\b|\bupdated\s*:|\bcopyright\b|\bclick\b|\bfollow us\b"
+    r"|\bcomment(?:s|ed)? (?:was|were|are)\b|\bvia the\b.*\bwebsite\b"
+)
 _QUOTED = re.compile(r"[\"“„«]|``|''")
 
 
@@ -34,6 +42,10 @@ def telling(sentence: str) -> float:
         score -= 0.15
     if _SAID.search(low):
         score -= 0.05
+    if _FURNITURE.search(low):
+        score -= 0.4
+    if _POINTS.match(low):
+        score -= 0.15
     if sentence.endswith("?") or words < 5:
         score -= 0.4
     return min(1.0, max(0.0, score))

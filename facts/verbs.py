@@ -2,7 +2,7 @@
 
 from facts.clause import COUNTABLE, Sentence
 from facts.lexicon import MEASURE_BY_WORD, MEASURE_OF
-from facts.nouns import noun
+from facts.nouns import named, noun
 from news.figure import Measure
 
 _NOT_SURE = ("feared", "presumed", "believed")
@@ -12,6 +12,8 @@ def participle(s: Sentence, at: int) -> None:
     """Read "three were killed", "has killed three", "killed three" and "three killed"."""
     tag = s.tags[at]
     measure: Measure | str = "shot" if tag == "W" else MEASURE_OF[tag]
+    if tag == "W" and _and_killed(s, at):
+        return  # "shot and killed": the second verb tells it
     if tag == "W" and _dies_of_it(s, at):
         measure = "killed"
     elif tag == "W" and s.words[at] not in ("shot", "hit", "grazed", "struck"):
@@ -33,13 +35,28 @@ def participle(s: Sentence, at: int) -> None:
             s.object(following, at, measure)
         return
     before = back if back >= 0 and s.tags[back] in COUNTABLE else None
+    if before is not None and following is not None and _is_headline(s, before, following):
+        following = None
+    if before is not None and before > 1 and s.tags[before - 2 : before] == "So":
+        before -= 2  # "father of five killed"
+    if following is not None and s.phrases[following].is_name and s.words[at] in ("hit", "struck"):
+        return  # a storm "struck Iceland"
     if following is not None and s.tags[following] != "t":
-        if not s.is_denied(at):
+        if not s.is_denied(at, by_to=False):
             s.object(following, at, measure)
-    elif before is not None and not s.is_denied(before):
+    elif s.is_capitals and measure == "killed" and s.tags[at + 1 : at + 2] == "x":
+        if not s.is_denied(at):
+            named(s, at + 1, at)
+    elif before is not None and not s.is_denied(before, by_to=False):
         if s.phrases[before].is_name and before and s.tags[before - 1] not in ",;&p":
             return  # "… that Hale killed" tells nothing of Hale
         s.emit(s.list_left(before), at, measure, parts=s.parts_after(at))
+
+
+def _is_headline(s: Sentence, before: int, following: int) -> bool:
+    """Say whether "1 killed 3 injured" goes on with another number and its own verb."""
+    after = s.skip(following + 1, "a", 2)
+    return s.tags[before] in "Nn" and s.tags[after : after + 1] in tuple("KIHMEAXYWd")
 
 
 def _dies_of_it(s: Sentence, at: int) -> bool:
@@ -47,9 +64,11 @@ def _dies_of_it(s: Sentence, at: int) -> bool:
     words = s.words[at : at + 5]
     if "fatally" in s.words[max(0, at - 2) : at]:
         return True
-    if after[:1] == "d" or words[1:3] == ["to", "death"] or "dead" in words[1:2]:
-        return True
-    rest = after.lstrip("a,")
+    return after[:1] == "d" or words[1:3] == ["to", "death"] or "dead" in words[1:2]
+
+
+def _and_killed(s: Sentence, at: int) -> bool:
+    rest = s.tags[at + 1 : at + 5].lstrip("a,")
     return rest[:1] == "&" and rest[1:].lstrip("a")[:1] == "K"
 
 
@@ -96,7 +115,7 @@ def active(s: Sentence, at: int) -> None:
     if s.tags[at + 1 : at + 2] == "o":
         noun(s, at)
         return
-    if s.is_denied(at):
+    if s.is_denied(at, by_to=False):
         return
     following = s.object_start(at)
     if following is not None:

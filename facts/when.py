@@ -1,13 +1,14 @@
 """The dates that a text names, seen from the day on which it was written."""
 
-import calendar
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
-from facts.ahead import is_ahead, is_past
-from news.moment import MONTHS, Moment, moment_of_day
+from facts import resolve
+from facts.counting import COUNTS
+from facts.resolve import DAYS_FROM_ANOTHER, DAYS_FROM_WRITING, MONTH_NAMES, WEEKDAYS, Seen
+from news.moment import Moment
 
 
 class Named(NamedTuple):
@@ -18,76 +19,25 @@ class Named(NamedTuple):
     date: Moment
 
 
-class _Seen(NamedTuple):
-    """What a date is read against: the text in small letters, the day it was written on, and the
-    day that it spoke of before."""
-
-    text: str
-    told: date | None
-    before: date | None
+_Resolve = Callable[[re.Match[str], Seen], list[Moment]]
 
 
-_Resolve = Callable[[re.Match[str], _Seen], list[Moment]]
-
-_MONTHS = MONTHS | {
-    name: number
-    for number, names in enumerate(
-        "январе январь|феврале февраль|марте март|апреле апрель|мае май|июне июнь|июле июль"
-        "|августе август|сентябре сентябрь|октябре октябрь|ноябре ноябрь|декабре декабрь".split(
-            "|"
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        "monday понедельник|tuesday вторник|wednesday среду|thursday четверг|friday пятницу"
-        "|saturday субботу|sunday воскресенье".split("|")
-    )
-    for name in names.split()
-}
-_COUNTS = {
-    word: number
-    for number, words in enumerate(
-        "a an one один|two два|three три|four четыре|five пять|six шесть|seven семь|eight восемь"
-        "|nine девять|ten десять".split("|"),
-        start=1,
-    )
-    for word in words.split()
-}
-_DAYS_FROM_WRITING = {
-    "the day before yesterday": -2, "позавчера": -2,
-    "yesterday": -1, "last night": -1, "overnight": 0, "вчера": -1,
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
-    "earlier in the day": 0, "сегодня": 0,
-    "tomorrow": 1, "завтра": 1,
-}  # fmt: skip
-_DAYS_FROM_ANOTHER = {
-    "the next day": 1, "next day": 1, "the following day": 1, "following day": 1,
-    "the day after": 1, "a day later": 1, "one day later": 1, "на следующий день": 1,
-    "the previous day": -1, "previous day": -1, "the day before": -1, "a day earlier": -1,
-    "one day earlier": -1, "накануне": -1,
-    "the same day": 0, "same day": 0, "that day": 0, "hours later": 0, "hours earlier": 0,
-    "в тот же день": 0,
-}  # fmt: skip
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
-def _one_of(words: object) -> str:
-    return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
-
-
-_MONTH = rf"(?P<month>{_one_of(_MONTHS)})\b(?:\.(?=\s?[,\d]))?"
+_MONTH = rf"(?P<month>{_one_of(MONTH_NAMES)})\b(?:\.(?=\s?[,\d]))?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s?(?:[-–—]|,? and|to|и|по)\s?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_COUNT = rf"(?P<count>{_one_of(_COUNTS)}|\d\d?)"
+_NO_YEAR = r"(?![\ds]|\s?(?:gmt|utc|bst|hrs|hours|local)\b)"
+_YEAR = rf"(?P<year>(?:19|20)\d\d){_NO_YEAR}"
+_ANY_YEAR = rf"(?P<year>1[4-9]\d\d|20\d\d){_NO_YEAR}"
+_COUNT = rf"(?P<count>{_one_of(COUNTS)}|\d\d?)"
 _AFTER_DAY = r"(?![\d:%]|[.,]\d|\s?(?:percent|per cent|million|billion|people))"
 
 _MAYBE = re.compile(
     rf"\d|days?\b|yesterday|morrow|night|morning|afternoon|evening|hours|year|month|назад"
-    rf"|\b(?:{_one_of(name for name in [*_MONTHS, *_WEEKDAYS] if not name.endswith('day'))})\b"
+    rf"|\b(?:{_one_of(name for name in [*MONTH_NAMES, *WEEKDAYS] if not name.endswith('day'))})\b"
     "|год|сегодня|вчера|завтра|накануне|день|месяц"
 )
 """Few sentences name a date; the rest cost one search."""
@@ -99,17 +49,23 @@ def dates_named(text: str, told: date | None, before: date | None = None) -> lis
     `told` is the day on which it was written: weekdays, "yesterday" and dates without a year are
     left out where it is unknown. `before` is the day that was spoken of before ("the next day").
     """
+    told, before = (day if day and is_sound(day) else None for day in (told, before))
     low = text.lower()
     if len(low) != len(text) or not _MAYBE.search(low):
         return []
     found: list[Named] = []
-    for pattern, resolve in _RULES:
+    for pattern, resolved in _RULES:
         for match in pattern.finditer(low):
             if _is_free(match, found, text):
-                seen = _Seen(low, told, _day_before(match, found) or before)
-                found += [Named(match.start(), match.end(), at) for at in resolve(match, seen)]
+                seen = Seen(low, told, _day_before(match, found) or before)
+                found += [Named(match.start(), match.end(), at) for at in resolved(match, seen)]
     found.sort(key=lambda one: (one.start, one.date.at))
     return found
+
+
+def is_sound(day: date) -> bool:
+    """Say whether it can be a day of news, and not the first or last day that a calendar has."""
+    return 1000 < day.year < 9000
 
 
 def _is_free(match: re.Match[str], found: list[Named], text: str) -> bool:
@@ -130,159 +86,40 @@ def _day_before(match: re.Match[str], found: list[Named]) -> date | None:
     return max(days, key=lambda one: one.start).date.at.date() if days else None
 
 
-def _days(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    month, day, to = _MONTHS[match["month"]], int(match["day"]), match["to"]
-    year = int(match["year"]) if match["year"] else _year_of(match, seen, month, day)
-    if year is None:
-        return []
-    last = int(to) if to and day < int(to) else day
-    return [at for one in dict.fromkeys((day, last)) if (at := _moment(year, month, one))]
-
-
-def _iso_day(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    at = _moment(int(match["year"]), int(match["number"]), int(match["day"]))
-    return [at] if at else []
-
-
-def _moment(year: int, month: int, day: int) -> Moment | None:
-    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
-        return None
-    return moment_of_day(date(year, month, day), origin="text")
-
-
-_SOON = timedelta(days=60)
-"""A day without a year that comes so soon is meant, and not the one of nearly a year ago."""
-
-
-def _year_of(match: re.Match[str], seen: _Seen, month: int, day: int) -> int | None:
-    """Return the year of the newest such day, or of the next one where that is meant."""
-    if seen.told is None:
-        return None
-    years = range(seen.told.year - 8, seen.told.year + 9)
-    days = [at.at.date() for year in years if (at := _moment(year, month, day))]
-    past = [one for one in days if one <= seen.told]
-    coming = days[len(past)] if len(past) < len(days) else None
-    if not past or coming is None or past[-1] == seen.told:
-        return past[-1].year if past else None
-    place = seen.text, match.start(), match.end()
-    is_soon = coming - seen.told <= _SOON and not is_past(*place)
-    return coming.year if is_soon or is_ahead(*place) else past[-1].year
-
-
-def _month(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    if match["year"]:
-        return [_whole(int(match["year"]), _MONTHS[match["month"]])]
-    if seen.told is None:
-        return []
-    month = _MONTHS[match["month"]]
-    year = seen.told.year - (month > seen.told.month)
-    ahead = is_ahead(seen.text, match.start(), match.end()) and month != seen.told.month
-    return [_whole(year + 1 if ahead else year, month)]
-
-
-def _year(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    return [_whole(int(match["year"]))]
-
-
-def _whole(year: int, month: int | None = None) -> Moment:
-    """Return a month, or a year."""
-    at = datetime(year, month or 1, 1, tzinfo=UTC)
-    return Moment(at, "month" if month else "year", zone_known=False, origin="text")
-
-
-def _weekday(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    if seen.told is None:
-        return []
-    back = (seen.told.weekday() - _WEEKDAYS[match["weekday"]]) % 7
-    which = match["which"] or ""
-    if which in ("next", "coming") or (
-        not which and is_ahead(seen.text, match.start(), match.end())
-    ):
-        ahead = -back % 7 or (7 if which else 0)
-        return [_day(seen.told, ahead)]
-    return [_day(seen.told, -(back or (7 if which in ("last", "past", "прошлую") else 0)))]
-
-
-def _from_writing(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    if seen.told is None:
-        return []
-    return [_day(seen.told, _DAYS_FROM_WRITING[match["words"]])]
-
-
-def _from_another(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    if seen.before is None:
-        return []
-    return [_day(seen.before, _DAYS_FROM_ANOTHER[match["words"]])]
-
-
-def _ago(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    """Resolve "two days ago" by the day of writing, "two days earlier" by the day before it."""
-    anchor = seen.told if match["way"] in ("ago", "назад") else seen.before
-    if anchor is None:
-        return []
-    count = _COUNTS.get(match["count"]) or int(match["count"])
-    if match["way"] in ("ago", "earlier", "before", "назад"):
-        count = -count
-    unit = match["unit"]
-    if unit.startswith(("day", "д")):
-        return [_day(anchor, count)]
-    if unit.startswith(("month", "м")):
-        return [_months_on(anchor, count)]
-    return [_whole(anchor.year + count)] if anchor.year + count >= 1 else []
-
-
-def _period(match: re.Match[str], seen: _Seen) -> list[Moment]:
-    """Resolve "last month" and "this year"."""
-    if seen.told is None:
-        return []
-    step = {"last": -1, "прошлом": -1, "next": 1, "следующем": 1}.get(match["which"], 0)
-    if match["unit"] in ("month", "месяце"):
-        return [_months_on(seen.told, step)]
-    return [_whole(seen.told.year + step)]
-
-
-def _months_on(day: date, months: int) -> Moment:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return _whole(year, month + 1)
-
-
-def _day(day: date, later: int) -> Moment:
-    return moment_of_day(day + timedelta(days=later), origin="text")
-
-
 def _rules() -> Iterator[tuple[str, _Resolve]]:
     """Yield what to look for and how to resolve it; what is found first keeps its words."""
-    yield rf"\b{_DAY}{_TO}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?", _days
-    yield rf"\b{_MONTH}\s+{_DAY}{_TO}(?:\s*,?\s+{_YEAR})?\b{_AFTER_DAY}", _days
-    yield r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b", _iso_day
-    yield rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}", _month
+    yield rf"\b{_DAY}{_TO}\s+(?:of\s+)?{_MONTH}(?:\s*,?\s+{_ANY_YEAR})?", resolve.days
+    yield rf"\b{_MONTH}\s+{_DAY}{_TO}(?:\s*,?\s+{_ANY_YEAR})?\b{_AFTER_DAY}", resolve.days
+    yield r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b", resolve.iso_day
+    yield rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}", resolve.month
     yield (
-        rf"\b(?:in|since|last|this|next|by|until|early|late|mid|during|through|в)[\s-]{_MONTH}"
-        r"(?P<year>)(?!\s?\d)",
-        _month,
+        rf"\b(?P<which>in|since|last|this|next|by|until|early|late|mid|during|through|в)[\s-]{_MONTH}"
+        rf"(?![\s.]*\d|\sof\s(?:that|the))(?:(?=\s(?:and|or|to|through)\s\w+,?\s(?:of\s)?{_YEAR})|)",
+        resolve.month,
     )
     yield (
         r"\b(?:in|since|by|during|from|until|early|late|mid|в|с)[\s-](?:early |late |mid-?)?"
         rf"{_YEAR}(?!\s?(?:people|[-–]\d|%))(?:\s+год[уа])?",
-        _year,
+        resolve.year,
     )
     yield (
-        rf"(?<!every )(?<!each )(?<!good )(?<!black )(?<!bloody )"
-        rf"\b(?:(?P<which>last|next|past|coming|прошлую)\s+)?(?P<weekday>{_one_of(_WEEKDAYS)})\b"
-        rf"(?!,?\s+(?:the\s+)?(?:{_one_of(_MONTHS)})\b)(?!,?\s+[0-3]?\d(?:st|nd|rd|th)?\s)",
-        _weekday,
+        rf"(?<!every )(?<!each )(?<!good )(?<!black )(?<!bloody )(?<!cyber )(?<!super )"
+        rf"\b(?:(?P<which>last|next|past|coming|прошлую)\s+)?(?P<weekday>{_one_of(WEEKDAYS)})\b"
+        rf"(?!,?\s+(?:the\s+)?(?:{_one_of(MONTH_NAMES)})\b)(?!,?\s+[0-3]?\d(?:st|nd|rd|th)?\s)",
+        resolve.weekday,
     )
-    yield rf"\b(?P<words>{_one_of(_DAYS_FROM_WRITING)})\b", _from_writing
+    yield rf"(?<!usa )\b(?P<words>{_one_of(DAYS_FROM_WRITING)})\b", resolve.from_writing
     yield (
         rf"\b{_COUNT}\s+(?P<unit>(?:day|month|year)s?|дн\w+|месяц\w*|лет|года?)"
         r"\s+(?P<way>ago|earlier|before(?=[,.]|$)|later|after(?=[,.]|$)|назад)\b",
-        _ago,
+        resolve.ago,
     )
-    yield rf"\b(?P<words>{_one_of(_DAYS_FROM_ANOTHER)})\b", _from_another
+    yield rf"\b(?P<words>{_one_of(DAYS_FROM_ANOTHER)})\b", resolve.from_another
     yield (
-        r"\b(?P<which>last|this|next|прошлом|этом|следующем)\s+(?P<unit>month|year|месяце|году)\b",
-        _period,
+        r"(?<!the )\b(?P<which>last|this|next|прошлом|этом|следующем)\s+"
+        r"(?P<unit>month|year|месяце|году)\b",
+        resolve.period,
     )
 
 
-_RULES = [(re.compile(pattern), resolve) for pattern, resolve in _rules()]
+_RULES = [(re.compile(pattern), resolved) for pattern, resolved in _rules()]

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from facts.grammar import read_findings
+from facts.numbers import may_begin, read_number
 from facts.sums import put_together
 from news.figure import Figure, Measure, Span
 from news.moment import Moment
@@ -96,16 +97,26 @@ def by_value(
 ) -> dict[int, list[Figure]]:
     """Return the figures that may answer, by the number they name.
 
-    Where nobody tells of the injured, those taken to a hospital are candidates for them.
+    Those taken to a hospital are candidates for the injured, where no one says so of them.
     """
-    for one_measure in (measure, "hospitalised") if measure == "injured" else (measure,):
-        grouped: dict[int, list[Figure]] = defaultdict(list)
-        for one in figures:
-            if one.measure == one_measure and one.of == of and (not group or one.group == group):
-                grouped[value_of(one)].append(one)
-        if grouped:
-            return dict(grouped)
-    return {}
+    found = _by_value(figures, measure, of, group)
+    if measure == "injured":
+        for value, told in _by_value(figures, "hospitalised", of, group).items():
+            if value > 1:
+                found.setdefault(value, told)
+    return found
+
+
+def _by_value(
+    figures: Sequence[Figure], measure: Measure, of: str, group: str
+) -> dict[int, list[Figure]]:
+    grouped: dict[int, list[Figure]] = {}
+    for one in figures:
+        if one.qualifier == "vague":
+            continue  # "several" answers no "how many"
+        if one.measure == measure and one.of == of and (not group or one.group == group):
+            grouped.setdefault(value_of(one), []).append(one)
+    return grouped
 
 
 def _clearness(figure: Figure) -> tuple[bool, bool, bool, bool, int]:
@@ -125,72 +136,153 @@ def features(
     day: date | None = None,
 ) -> list[dict[str, float]]:
     """Return what speaks for and against each number, in the order of `grouped`."""
-    papers = sorted({_paper(one, reports) for told in grouped.values() for one in told})
-    newest = _newest(grouped, reports)
-    titles = _titles(grouped, reports, measure)
-    last = {
-        paper: max(one.quotes[0].start for told in grouped.values() for one in told
-                   if _paper(one, reports) == paper)
+    every = [one for told in grouped.values() for one in told]
+    papers = {_paper(one, reports) for one in every}
+    newest = _newest(every, reports)
+    first = {paper: min(map(_start, _of(every, paper, reports))) for paper in papers}
+    first_number = {
+        paper: min(map(_start, numbers))
         for paper in papers
-    }  # fmt: skip
-    first_mention = {
-        paper: min(one.quotes[0].start for told in grouped.values() for one in told
-                   if _paper(one, reports) == paper)
-        for paper in papers
-    }  # fmt: skip
-    del last
-    exact = sorted(value for value in grouped)
+        if (numbers := [one for one in _of(every, paper, reports) if not _is_one(one)])
+    }
+    titles = Titles(every, reports, measure)
+    votes = {value: _votes(told, titles, reports, value) for value, told in grouped.items()}
+    values = sorted(grouped)
+    several = values[-1] > 1
     rows = []
     for value, told in grouped.items():
         where = {_paper(one, reports) for one in told}
-        lead = {_paper(one, reports) for one in told if one.quotes[0].start < _LEAD}
-        early = {_paper(one, reports) for one in told if one.quotes[0].start < _EARLY}
-        opens = {
-            _paper(one, reports)
-            for one in told
-            if one.quotes[0].start == first_mention[_paper(one, reports)]
+        lead = {_paper(one, reports) for one in told if _start(one) < _LEAD}
+        early = {_paper(one, reports) for one in told if _start(one) < _EARLY}
+        opens = {paper for one in told if _start(one) == first[paper := _paper(one, reports)]}
+        number = {
+            paper for one in told if _start(one) == first_number.get(paper := _paper(one, reports))
         }
         plain = [one for one in told if not (one.part_of or one.group or one.is_added)]
         count = len(papers)
-        row = {
-            "papers": len(where) / count,
+        rows.append({
+            "votes": votes[value] / sum(votes.values()),
+                "papers": len(where) / count,
             "lead": len(lead) / count,
             "early": len(early) / count,
             "opens": len(opens) / count,
-            "titles": titles.get(value, 0.0),
-            "titles say another": float(bool(titles) and value not in titles),
+            "first number": len(number) / count,
+            "outright in lead": float(any(_start(one) < _LEAD and not one.derived
+                                          for one in told)),
+            "titles": titles.outright.get(value, 0.0),
+            "titles by difference": titles.derived.get(value, 0.0),
+            "titles say another": float(bool(titles.outright) and value not in titles.outright),
+            "newest title": float(value in titles.newest),
+            "in a title": titles.anyhow.get(value, 0.0),
             "mentions": math.log1p(len(told)),
+            "share of mentions": len(told) / len(every),
             "newest": float(newest in where),
+            "lead of the newest": float(newest in lead),
             "several papers": float(len(where) > 1),
-            "no number stands there": float(all(_is_one(one) for one in told)),
+            "no number stands there": float(all(map(_is_one, told))),
+            "one of several": float(several and value == 1),
             "all added": float(all(one.is_added for one in told)),
             "all of a group": float(all(one.group for one in told)) if not group else 0.0,
             "all parts": float(all(one.part_of is not None for one in told)),
             "all derived": float(all(one.derived for one in told)),
-            "derived too": float(any(one.derived for one in told)),
+            "derived too": float(any(one.derived for one in told)
+                                 and not all(one.derived for one in told)),
             "plain": float(bool(plain)),
             "total": float(any(one.scope == "total" for one in told)),
             "all total": float(all(one.scope == "total" for one in told)),
             "not exact": float(all(one.qualifier for one in told)),
-            "largest": float(value == exact[-1]),
-            "smallest": float(value == exact[0]),
-            "only": float(len(exact) == 1),
+            "largest": float(value == values[-1]),
+            "second": float(len(values) > 1 and value == values[-2]),
+            "smallest": float(value == values[0]),
             "zero": float(value == 0),
-            "one": float(value == 1),
             "size": math.log1p(value),
             "place": _place_agrees(told, place),
             "other place": _place_differs(told, place),
             "day": _day_agrees(told, day),
             "other day": _day_differs(told, day),
             "sum of others": float(any(value - one in grouped and value - one != one
-                                       for one in exact if 0 < one < value)),
-        }  # fmt: skip
-        rows.append(row)
+                                       for one in values if 0 < one < value)),
+            "in hospital": float(all(one.measure != measure for one in told)),
+        })  # fmt: skip
     return rows
 
 
+class Titles:
+    """What the titles of the articles say: numbers of the measure, and numbers at all."""
+
+    def __init__(
+        self, figures: Sequence[Figure], reports: Mapping[str, Report], measure: Measure
+    ) -> None:
+        kept = {key: reports[key] for one in figures if (key := one.article_id) in reports}
+        said = {
+            report.title: (report.published, _numbers_of_title(report.title, measure))
+            for report in kept.values()
+        }
+        self.outright = _shares([found.outright for _, found in said.values()])
+        self.derived = _shares([found.derived for _, found in said.values()])
+        self.anyhow = _shares([found.anyhow for _, found in said.values()])
+        dated = [
+            (published.at, sorted(found.outright))
+            for published, found in said.values()
+            if published and found.outright
+        ]
+        self.newest = max(dated)[1] if dated else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    outright: frozenset[int]
+    derived: frozenset[int]
+    anyhow: frozenset[int]
+
+
+@lru_cache(maxsize=4096)
+def _numbers_of_title(title: str, measure: Measure) -> _Title:
+    told = [(Span(0, len(title)), one) for one in read_findings(title)] if title else []
+    exact = [
+        (one.low, one.is_sum)
+        for _, one in put_together(told)
+        if one.measure == measure and one.low is not None and one.low == one.high
+    ]
+    words = title.lower().split()
+    numbers = [read_number(words, at) for at, word in enumerate(words) if may_begin(word)]
+    return _Title(
+        frozenset(low for low, is_sum in exact if not is_sum),
+        frozenset(low for low, is_sum in exact if is_sum),
+        frozenset(one.low for one in numbers if one and one.low is not None),
+    )
+
+
+def _shares(said: Sequence[frozenset[int]]) -> dict[int, float]:
+    """Return for each number the share of titles, among those that tell one, that tell it."""
+    telling = [numbers for numbers in said if numbers]
+    counts: dict[int, float] = defaultdict(float)
+    for numbers in telling:
+        for number in numbers:
+            counts[number] += 1 / len(telling)
+    return dict(counts)
+
+
+def _votes(
+    told: Sequence[Figure], titles: Titles, reports: Mapping[str, Report], value: int
+) -> float:
+    """Return how often a number is told: a title counts as three, a lead as two."""
+    votes = 3.0 * titles.outright.get(value, 0.0) + 0.1
+    for one in told:
+        votes += (2.0 if _start(one) < _LEAD else 0.6) * (0.3 if _is_one(one) else 1.0)
+    return votes
+
+
+def _start(figure: Figure) -> int:
+    return figure.quotes[0].start
+
+
+def _of(figures: Sequence[Figure], paper: str, reports: Mapping[str, Report]) -> list[Figure]:
+    return [one for one in figures if _paper(one, reports) == paper]
+
+
 def _is_one(figure: Figure) -> bool:
-    return figure.low == 1 and figure.group != "" and not figure.qualifier
+    return figure.low == 1 and not figure.qualifier
 
 
 def _paper(figure: Figure, reports: Mapping[str, Report]) -> str:
@@ -198,44 +290,13 @@ def _paper(figure: Figure, reports: Mapping[str, Report]) -> str:
     return report.copies if report and report.copies else figure.article_id
 
 
-def _newest(grouped: Mapping[int, Sequence[Figure]], reports: Mapping[str, Report]) -> str:
+def _newest(figures: Sequence[Figure], reports: Mapping[str, Report]) -> str:
     dated = [
         (report.published.at, _paper(one, reports))
-        for told in grouped.values()
-        for one in told
+        for one in figures
         if (report := reports.get(one.article_id)) and report.published
     ]
     return max(dated)[1] if dated else ""
-
-
-def _titles(
-    grouped: Mapping[int, Sequence[Figure]], reports: Mapping[str, Report], measure: Measure
-) -> dict[int, float]:
-    """Return the share of titles, among those that tell a number of the measure, that tell each."""
-    ids = {one.article_id for told in grouped.values() for one in told}
-    said: dict[str, frozenset[int]] = {}
-    for key in ids:
-        title = reports[key].title if key in reports else ""
-        numbers = _numbers_of_title(title, measure)
-        if numbers:
-            said[title] = numbers
-    counts: dict[int, float] = defaultdict(float)
-    for numbers in said.values():
-        for number in numbers:
-            counts[number] += 1 / len(said)
-    return dict(counts)
-
-
-@lru_cache(maxsize=4096)
-def _numbers_of_title(title: str, measure: Measure) -> frozenset[int]:
-    if not title:
-        return frozenset()
-    told = [(Span(0, len(title)), one) for one in read_findings(title)]
-    return frozenset(
-        one.low
-        for _, one in put_together(told)
-        if one.measure == measure and one.low is not None and one.low == one.high
-    )
 
 
 def _place_agrees(told: Sequence[Figure], place: str) -> float:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from news.conversation import Choice
+from news.figure import Figure, Stated
 from news.moment import Moment
 from news.passage import Passage
 
@@ -29,6 +30,8 @@ class Draft:
     text: str
     claims: tuple[Claim, ...] = ()
     confidence: float = 0.0
+    figures: tuple[Figure, ...] = ()
+    """What the text states, the answer's own first; each stands on one of the claims."""
     note: str = ""
     """One line for the reader about how the draft came about; usually empty."""
 
@@ -80,8 +83,9 @@ class Withheld:
 class Answer:
     """The answer to a question; *supported* when at least one verified quote carries it.
 
-    Where the question fits several stories, `choices` are these, and the answer is for the first.
-    `about` are the articles of the story that was chosen, if one was.
+    `figures` are those that the text states, the answer's own first. Where the question fits
+    several stories, `choices` are these, and the answer is for the first. `about` are the articles
+    of the story that was chosen, if one was.
     """
 
     question: str
@@ -96,6 +100,7 @@ class Answer:
     small_talk: bool = field(default=False)
     choices: tuple[Choice, ...] = ()
     about: tuple[str, ...] = ()
+    figures: tuple[Stated, ...] = ()
 
     @property
     def supported(self) -> bool:
@@ -113,6 +118,7 @@ class Answer:
             "confidence": round(self.confidence, 4),
             "withheld": len(self.withheld),
             "choices": [choice.label for choice in self.choices],
+            "figures": [figure.as_json() for figure in self.figures],
             "quotes": [quote.as_json() for quote in self.quotes],
             "passages": [passage.as_json() for passage in self.passages],
         }

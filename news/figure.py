@@ -66,28 +66,50 @@ class Figure:
         """Whether the number is told as it is: not about, at least, up to, or vague."""
         return self.low == self.high and not self.qualifier
 
-    def as_json(self, text: str) -> dict[str, Any]:
-        """Return the stable JSON form (docs/json.md); `text` is the revision's."""
-        first, *others = [
-            {"text": text[span.start : span.end], "start": span.start, "end": span.end}
-            for span in self.quotes
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure with its words and the day it was published: what is shown or handed on of it."""
+
+    figure: Figure
+    words: tuple[str, ...]
+    published: Moment | None = None
+
+    @property
+    def phrase(self) -> str:
+        """The number with the words that belong to it, as they are printed."""
+        (start, end), first = self.figure.phrase, self.figure.quotes[0].start
+        return self.words[0][start - first : end - first]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the stable JSON form (docs/json.md)."""
+        figure = self.figure
+        quotes = [
+            {"text": text, "start": span.start, "end": span.end}
+            for text, span in zip(self.words, figure.quotes, strict=True)
         ]
         return {
-            "article_id": self.article_id,
-            "revision": self.revision,
-            "measure": self.measure,
-            "of": self.of,
-            "low": self.low,
-            "high": self.high,
-            "qualifier": self.qualifier,
-            "group": self.group,
-            "part_of": self.part_of,
-            "added": self.is_added,
-            "derived": self.derived,
-            "place": self.place,
-            "scope": self.scope,
-            "as_of": self.as_of.isoformat() if self.as_of else None,
-            "reported_by": self.reported_by,
-            "quote": first,
-            "quotes": [first, *others],
+            "article_id": figure.article_id,
+            "revision": figure.revision,
+            "measure": figure.measure,
+            "of": figure.of,
+            "low": figure.low,
+            "high": figure.high,
+            "qualifier": figure.qualifier,
+            "group": figure.group,
+            "part_of": figure.part_of,
+            "added": figure.is_added,
+            "derived": figure.derived,
+            "place": figure.place,
+            "scope": figure.scope,
+            "as_of": figure.as_of.isoformat() if figure.as_of else None,
+            "reported_by": figure.reported_by,
+            "published": self.published.isoformat() if self.published else None,
+            "quote": quotes[0],
+            "quotes": quotes,
         }
+
+
+def stated(figure: Figure, text: str, published: Moment | None = None) -> Stated:
+    """Return the figure with its words from the text of its revision."""
+    return Stated(figure, tuple(text[start:end] for start, end in figure.quotes), published)

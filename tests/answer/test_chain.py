@@ -62,8 +62,8 @@ def test_counts_are_told_newest_first_with_who_and_when(stocked):
 
     assert answer.text == (
         "The death toll of the clashes in Korday rose to ten (Sample Wire, 9 February 2020).\n"
-        "Earlier reports:\n• Eight people were killed in clashes in Korday "
-        "(Sample Wire, 8 February 2020)"
+        "Reported before, or otherwise:\n• Eight people were killed (the ministry; Sample Wire, "
+        "8 February 2020)"
     )
     assert [quote.text for quote in answer.quotes] == [
         "The death toll of the clashes in Korday rose to ten.",

@@ -116,3 +116,15 @@ def test_dates_of_a_whole_month_are_as_exact_as_the_text():
         "2018",
     }
     assert date(2016, 5, 1) in {event.date.at.date() for event in read_events(one)}
+
+
+def test_what_follows_a_lead_on_another_day_matters_less():
+    after = "Divers found the wreck of the ferry in the bay."
+    dated = article(
+        f"A ferry sank off Albo on 29 January. {after}", title="", published=day("2020-01-30")
+    )
+    undated = article(f"A ferry has sunk off Albo. {after}", title="", published=day("2020-01-30"))
+
+    weights = [read_events(one)[-1].weight for one in (dated, undated)]
+
+    assert weights[0] < weights[1]

@@ -1,0 +1,235 @@
+"""How many: the figure that holds, who gave it for which day, then what was said otherwise."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from answer.asked import Asked
+from answer.select import Candidate, told_by_itself
+from answer.wording import told_by
+from facts.holding import Held, Reported, Standing, latest, reports
+from facts.which import Report, best
+from news.answer import Claim, Draft
+from news.figure import Figure, Measure, Stated, stated
+from news.moment import day_mentions
+from news.verify import Source
+from vectorstore.analyse import analyse
+
+_MEASURES: Mapping[str, tuple[Measure, ...]] = {
+    "killed": ("killed",),
+    "injured": ("injured", "hospitalised"),
+    "missing": ("missing",),
+    "displaced": ("displaced",),
+    "detained": ("detained",),
+    "damaged": ("destroyed", "damaged"),
+}
+"""What a question's measure may be told as; the first that is told answers."""
+
+_IN_HOSPITAL = frozenset(analyse("hospital hospitals hospitalised hospitalized treated"))
+
+_TOLL = re.compile(r"(?:toll|number|count|figure|tally|body)\b")
+_HEAD = re.compile(r"\b(?:the|a|its|their)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+
+_AS_LIKELY = 0.25
+"""Of one incident another number is told when it is at least so likely beside the likeliest."""
+
+_NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
+
+_AS_NEAR = 0.75
+"""A figure answers when its sentence tells at least this share of what the best one tells."""
+
+Key = tuple[Measure, str, str]
+"""What is counted: the measure, of what if not of people, and of which group."""
+
+
+def draft(
+    question: Asked,
+    figures: Sequence[Figure],
+    sources: Mapping[str, Source],
+    *,
+    rarity: Mapping[str, float],
+    candidates: Sequence[Candidate],
+    quotes: int,
+    quote_chars: int,
+    confidence: float,
+) -> Draft | None:
+    """Return the figure that was asked for with at most `quotes` quotes; None if none is told.
+
+    `figures` are of one story's articles, `sources` these by id. `candidates` may hold a sentence
+    that tells more of the question than any figure does: then it is for them to answer.
+    """
+    told_most = max((one.own for one in candidates if one.fits), default=0.0)
+    near = [one for one in figures if _own(one, sources, rarity) >= _AS_NEAR * told_most]
+    incident = _incident(question)
+    for key in keys(question, figures if incident else near, parts_too=incident is not None):
+        measure, of, group = key
+        if incident:
+            lines = _of_incident(figures, sources, key, incident)
+        else:
+            told = reports(near, sources, measure, of=of, group=group)
+            lines = _lines(latest(told))
+        if lines:
+            return _draft(lines[:quotes], sources, quote_chars, confidence)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Incident:
+    """What happened at a place on a day that the question names."""
+
+    place: str
+    day: date
+
+
+def _incident(question: Asked) -> _Incident | None:
+    named = [(one, day) for one in day_mentions(question.question) if (day := one.on())]
+    if not named:
+        return None
+    mention, day = named[0]
+    before = question.question[: mention.start]
+    return _Incident(" ".join(_NAME.findall(before)), day)
+
+
+def _of_incident(
+    figures: Sequence[Figure], sources: Mapping[str, Source], key: Key, incident: _Incident
+) -> list[Held]:
+    """Return the likeliest number of one incident, and those that are not much less likely."""
+    measure, of, group = key
+    about = {
+        one.article_id: Report(one.title, one.published, one.group) for one in sources.values()
+    }
+    of_day = [
+        one
+        for one in figures
+        if one.measure == measure and _is_of(one, sources[one.article_id], incident.day)
+    ]
+    found = best(
+        of_day or figures,
+        about,
+        measure,
+        of=of,
+        group=group,
+        place=incident.place,
+        day=incident.day,
+    )
+    likely = [one for one in found if one.certainty >= _AS_LIKELY * found[0].certainty]
+    return [
+        Held(told[0], tuple(told[1:]))
+        for one in likely
+        if (told := [Reported(figure, sources[figure.article_id]) for figure in one.figures])
+    ]
+
+
+def _is_of(figure: Figure, source: Source, day: date) -> bool:
+    """Say whether the figure is the day's own: of that day, and printed on it."""
+    published = source.published_at(figure.quotes[0].start)
+    return all(one and one.last_day == day for one in (figure.as_of, published))
+
+
+def keys(question: Asked, figures: Iterable[Figure], *, parts_too: bool = False) -> list[Key]:
+    """Return what the question counts, among what is counted, the nearest to its words first.
+
+    With `parts_too`, people are also counted where only groups of them are.
+    """
+    if question.measure is None and not question.counted:
+        return []
+    measures = _measures(question)
+    if parts_too and not question.counted:
+        return [(one, "", "") for one in measures if any(one == each.measure for each in figures)]
+    told = dict.fromkeys((one.measure, one.of, one.group) for one in figures)
+    if not question.counted:
+        return [key for one in measures for key in told if key == (one, "", "")]
+    counted = set(question.counted)
+    fit = [
+        key
+        for key in told
+        if (not measures or key[0] in measures) and counted & {*analyse(key[1]), *analyse(key[2])}
+    ]
+    return sorted(fit, key=lambda key: measures.index(key[0]) if measures else 0)
+
+
+def _own(figure: Figure, sources: Mapping[str, Source], rarity: Mapping[str, float]) -> float:
+    source = sources[figure.article_id]
+    return told_by_itself(stated(figure, source.text).words[0], source, rarity)
+
+
+def _measures(question: Asked) -> tuple[Measure, ...]:
+    if question.measure == "injured" and _IN_HOSPITAL & set(question.terms):
+        return ("hospitalised", "injured")
+    return _MEASURES[question.measure] if question.measure else ()
+
+
+def _draft(
+    lines: Sequence[Held], sources: Mapping[str, Source], quote_chars: int, confidence: float
+) -> Draft:
+    first, *others = lines
+    text = [f"{_capital(_told(first))}."]
+    if others:
+        text += ["Reported before, or otherwise:", *(f"• {_told(one)}" for one in others)]
+    figures = tuple(one.report.figure for one in lines)
+    claims = (
+        Claim(words, one.article_id)
+        for one in figures
+        for words in _claimed(stated(one, sources[one.article_id].text), quote_chars)
+    )
+    return Draft("\n".join(text), tuple(dict.fromkeys(claims)), confidence, figures)
+
+
+def _claimed(figure: Stated, quote_chars: int) -> tuple[str, ...]:
+    """Return the sentences; of one too long to show, the number is what must be shown."""
+    first, *others = figure.words
+    return (first if len(first) <= quote_chars else figure.phrase, *others)
+
+
+def _lines(standing: Standing) -> list[Held]:
+    """Return what is said: what holds, what contradicts it, then the rest, each number once."""
+    if not standing.held:
+        return []
+    first = standing.held[0]
+    before = [Held(one) for one in reversed(standing.history)]
+    said: list[Held] = []
+    for one in (first, *standing.contradicting, *standing.held, *before):
+        if all(_number(one.report) != _number(other.report) for other in said):
+            said.append(one)
+    head, rest = said[:1], said[1:]
+    contradicting = [one for one in rest if one in standing.contradicting]
+    return head + contradicting + [one for one in rest if one not in contradicting]
+
+
+def _number(one: Reported) -> tuple[int | None, int | None]:
+    return one.figure.low, one.figure.high
+
+
+def _told(one: Held) -> str:
+    """Return the figure in its own words, with who gave it, for which day, and who printed it."""
+    report = one.report
+    figure, source = report.figure, report.source
+    phrase = _from_its_head(source.text, figure)
+    if figure.derived:
+        phrase = f"{figure.low} {figure.measure} by our sum, from: {phrase}"
+    published = source.published_at(figure.quotes[0].start)
+    printed = told_by(source.publisher, published)
+    if one.publishers > 1:
+        others = one.publishers - 1
+        printed += f", and {others} other{'s' if others > 1 else ''}"
+    day = figure.as_of
+    is_of_another_day = day and (not published or day.last_day != published.last_day)
+    as_of = f"as of {day.spoken()}" if day and is_of_another_day else ""
+    by = figure.reported_by
+    if by[:1].islower() and not by.split()[0].endswith("s"):
+        by = f"the {by}"
+    said = ", ".join(part for part in (by, as_of) if part)
+    return f"{phrase} ({'; '.join(part for part in (said, printed) if part)})"
+
+
+def _from_its_head(text: str, figure: Figure) -> str:
+    """Return the figure's phrase, from where its noun begins: "The death toll rose to ten"."""
+    start, end = figure.phrase
+    head = _HEAD.search(text, figure.quotes[0].start, start)
+    is_toll = _TOLL.match(text, start)
+    return text[head.start() if head and is_toll else start : end]
+
+
+def _capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]

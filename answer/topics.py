@@ -1,0 +1,55 @@
+"""The stories that a topic picks: what a person names, a place or a happening, to its articles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from answer.asked import asked
+from answer.lexicon import related
+from answer.retrieve import Retriever
+from answer.select import names_in, terms_of
+from answer.stories import Story, stories
+from news.errors import NotFound
+from news.verify import Source
+
+_PASSAGES = 400
+"""Looked at for a topic: of an event that is reported for weeks there are hundreds of articles."""
+
+_SHARE = 0.6
+"""The share of the topic's terms, weighted by their rarity, that an article of it must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Finds the stories of topics in one data folder."""
+
+    retriever: Retriever
+
+    def stories(self, topic: str, *, known_on: date | None = None) -> list[Story]:
+        """Return the stories of the topic, the one that is found first in front.
+
+        An article belongs to the topic that has all of its names and most of what else it says.
+        Raises NotFound when no article does.
+        """
+        found = self.retriever.retrieve(topic, k=_PASSAGES, known_on=known_on)
+        ids = list(dict.fromkeys(passage.article_id for passage in found))
+        sources = self.retriever.archive.sources(ids, known_on=known_on)
+        own = self._of_topic(topic, sources)
+        if not own:
+            raise NotFound(
+                f"No article I have is about “{topic}”: try other words, for example a place."
+            )
+        return stories(own, self.retriever.rarity)
+
+    def _of_topic(self, topic: str, sources: Sequence[Source]) -> list[Source]:
+        question = asked(topic)
+        weights = self.retriever.rarity(question.terms)
+        names = names_in(question) & set(question.terms)
+        least = _SHARE * sum(weights.values())
+        kept = []
+        for one in sources:
+            has = terms_of(one)
+            told = {term for term in question.terms if term in has or related(term) & has}
+            if names <= told and sum(weights[term] for term in told) >= least:
+                kept.append(one)
+        return kept if question.terms else []
