@@ -213,6 +213,7 @@ class Answerer:
         drafted = extractive.draft(
             asking.found.question,
             asking.found.candidates,
+            asking.found.sureness,
             quotes=self._options.quotes,
             quote_chars=self._options.quote_chars,
             threshold=self._options.threshold,
@@ -235,7 +236,7 @@ class Answerer:
             candidates=found.candidates,
             quotes=self._options.quotes,
             quote_chars=self._options.quote_chars,
-            confidence=max((one.coverage for one in found.candidates), default=0.0),
+            confidence=found.sureness,
         )
         if drafted is None:
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from answer.asked import Asked
-from answer.select import Candidate, answers, names_in
+from answer.select import Candidate, names_in
 from answer.wording import as_reported, capital, told_by
 from news.answer import Claim, Draft
 from news.moment import day_mentions
@@ -27,6 +27,7 @@ _AS_NEAR_COUNT = 0.75
 def draft(
     question: Asked,
     candidates: Sequence[Candidate],
+    sureness: float,
     *,
     quotes: int,
     quote_chars: int,
@@ -35,24 +36,23 @@ def draft(
 ) -> Draft:
     """Return a draft of at most `quotes` sentences; without a claim when the archive is silent.
 
-    A sentence answers when its coverage of the question reaches the threshold and it holds
-    something of the kind asked for; of a count, it must hold a count of that very thing. The
-    candidates of a count are of one story.
+    It is where it less surely answers than the threshold, and where no candidate holds something of
+    the kind asked for; of a count, a count of that very thing. The candidates of a count are of one
+    story.
     """
-    confidence = _confidence(question, candidates)
-    answering = [one for one in candidates if answers(one, question, threshold)]
-    if not answering:
-        return Draft("", confidence=confidence)
+    able = [one for one in candidates if one.fits] if sureness >= threshold else []
+    if not able:
+        return Draft("", confidence=sureness)
     if question.kind == "count":
-        chosen = _counts(answering, quotes)
+        chosen = _counts(able, quotes)
         text = _count_text(chosen)
     else:
-        chosen = _sentences(answering, quotes)
+        chosen = _sentences(able, quotes)
         text = _text(question, chosen)
     claims = tuple(
         Claim(_claimed(one, quote_chars, quote_sentences), one.source.article_id) for one in chosen
     )
-    return Draft(text, claims, confidence)
+    return Draft(text, claims, sureness)
 
 
 def reported(source: Source, start: int) -> str:
@@ -60,19 +60,10 @@ def reported(source: Source, start: int) -> str:
     return told_by(source.publisher, source.published_at(start))
 
 
-def _confidence(question: Asked, candidates: Sequence[Candidate]) -> float:
-    """Return how surely the archive answers: the best coverage, less where the kind is missing."""
-    best = max((one.coverage for one in candidates), default=0.0)
-    fitting = max((one.coverage for one in candidates if one.fits), default=0.0)
-    if question.kind == "what":
-        return best
-    return max(fitting, 0.5 * best)
-
-
-def _sentences(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
-    best = answering[0]
+def _sentences(able: Sequence[Candidate], quotes: int) -> list[Candidate]:
+    best = able[0]
     chosen = [best]
-    for one in answering[1:]:
+    for one in able[1:]:
         if len(chosen) == quotes or one.score < _AS_GOOD * best.score:
             break
         if one.own >= _AS_NEAR * best.own and all(not _alike(one, other) for other in chosen):
@@ -80,12 +71,12 @@ def _sentences(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
     return chosen
 
 
-def _counts(answering: Sequence[Candidate], quotes: int) -> list[Candidate]:
+def _counts(able: Sequence[Candidate], quotes: int) -> list[Candidate]:
     """Return sentences with different counts, the newest report first, then as they are printed."""
-    best = answering[0]
+    best = able[0]
     good = [
         one
-        for one in answering
+        for one in able
         if one.score >= _AS_GOOD_COUNT * best.score and one.own >= _AS_NEAR_COUNT * best.own
     ]
     good.sort(key=lambda one: (_newest(one), -one.score))

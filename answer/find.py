@@ -1,6 +1,6 @@
 """What is found for a question: passages, the sentences that may answer, and which story's."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta, tzinfo
 
@@ -8,7 +8,7 @@ from answer import which
 from answer.about import leaves, topic
 from answer.asked import Asked, asked
 from answer.retrieve import Retriever, without_repeats
-from answer.select import Candidate, answers, select
+from answer.select import Candidate, Selection, select
 from answer.stories import Story, of_story, stories
 from answer.windows import When
 from news.conversation import Choice, Conversation
@@ -31,6 +31,7 @@ class Found:
 
     Where the question fits several stories, `choices` are these, and the candidates are of the
     first. `about` is the story that the conversation is about from now on, if one was chosen.
+    `sureness` (0 to 1) is how likely the archive answers at all, told by the `signals`.
     `when` is what the question says of time; `is_outside` says that nothing that was found is of
     the days that alone are meant.
     """
@@ -39,6 +40,8 @@ class Found:
     passages: tuple[Passage, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
+    sureness: float = 0.0
+    signals: tuple[float, ...] = ()
     choices: tuple[Choice, ...] = ()
     about: Story | None = None
     when: When = field(default_factory=lambda: When(""))
@@ -130,14 +133,10 @@ class Finder:
         return Window(begin, begin + timedelta(days=days - 1), self.zone)
 
     def counted(self, found: Found) -> Story | None:
-        """Return the story whose figures answer: that of the best sentence that tells enough."""
-        question = found.question
-        told = (
-            one for one in found.candidates if question.is_bare or one.coverage >= self.threshold
-        )
-        best = next(told, None)
-        if best is None:
+        """Return the story whose figures answer, that of the best sentence, if any surely does."""
+        if not found.candidates or found.sureness < self.threshold:
             return None
+        best = max(found.candidates, key=lambda one: (one.own, one.score))
         if found.about is not None:
             # What was added to the chosen story since is among its sources.
             return Story(
@@ -168,8 +167,8 @@ class Finder:
         own = {one: sources[one] for one in whole.ids if one in sources}
         inside = without_repeats([one for one in passages if one.article_id in own])[: self.wide]
         inside = _meant(inside, time.when)
-        candidates = self._candidates(question, inside, own, time)
-        return Found(question, tuple(inside), own, tuple(candidates), about=story)
+        chosen = self._select(question, inside, own, time)
+        return replace(_found(question, inside, own, chosen), about=story)
 
     def _anywhere(self, question: Asked, conversation: Conversation, time: _Time) -> Found:
         passages = without_repeats(self._retrieve(question.question, self.wide, time))
@@ -181,8 +180,8 @@ class Finder:
             own = which.of_its_days(question, tuple(sources.values()))
             sources = {one.article_id: one for one in own}
             question = as_reported
-        candidates = self._candidates(question, passages, sources, time)
-        found = Found(question, tuple(passages), sources, tuple(candidates))
+        chosen = self._select(question, passages, sources, time)
+        found = _found(question, passages, sources, chosen)
         if question.is_bare:
             return self._of_any_story(found, time)
         return self._of_one_story(found, conversation)
@@ -192,11 +191,11 @@ class Finder:
         question = found.question
         if question.kind != "count" and which.is_specific(question):
             return found
-        answering = [one for one in found.candidates if answers(one, question, self.threshold)]
-        if len({one.source.article_id for one in answering}) < 2:
+        able = self._answering(found)
+        if len({one.source.article_id for one in able}) < 2:
             return found
         told = stories(tuple(found.sources.values()), self.retriever.rarity)
-        fit = which.fitting(question, answering, told)
+        fit = which.fitting(question, able, told)
         if len(fit) == 1 and question.kind != "count":
             return found
         if len(fit) > 1 and conversation.turns:
@@ -220,30 +219,31 @@ class Finder:
 
     def _of_best(self, found: Found) -> Story | None:
         """Return the story of the best sentence that answers."""
-        answering = (
-            one for one in found.candidates if answers(one, found.question, self.threshold)
-        )
-        best = next(answering, None)
+        best = next(iter(self._answering(found)), None)
         if best is None or found.choices:
             return None
         told = stories(tuple(found.sources.values()), self.retriever.rarity)
         return next(story for story in told if best.source.article_id in story.ids)
 
-    def _candidates(
+    def _answering(self, found: Found) -> list[Candidate]:
+        is_sure = found.sureness >= self.threshold
+        return [one for one in found.candidates if one.fits] if is_sure else []
+
+    def _select(
         self,
         question: Asked,
         passages: Sequence[Passage],
         sources: Mapping[str, Source],
         time: _Time,
-    ) -> list[Candidate]:
+    ) -> Selection:
         if not question.terms:
-            return []
+            return Selection()
         rarity = self.retriever.rarity(question.terms)
-        found = select(question, passages, sources, rarity, asked_on=time.day)
-        found = [one for one in found if _may_tell(time.when, one)]
-        if not time.when.newest:
-            return found
-        return _newest_first(found, lambda one: answers(one, question, self.threshold))
+        chosen = select(question, passages, sources, rarity, asked_on=time.day)
+        kept = [one for one in chosen.candidates if _may_tell(time.when, one)]
+        if time.when.newest:
+            kept = _newest_first(kept)
+        return replace(chosen, candidates=tuple(kept))
 
     def _retrieve(self, words: str, k: int, time: _Time) -> list[Passage]:
         return self.retriever.retrieve(
@@ -263,6 +263,17 @@ class Finder:
                 if source is not None:
                     sources[passage.article_id] = source
         return sources
+
+
+def _found(
+    question: Asked,
+    passages: Sequence[Passage],
+    sources: Mapping[str, Source],
+    chosen: Selection,
+) -> Found:
+    return Found(
+        question, tuple(passages), sources, chosen.candidates, chosen.sureness, chosen.signals
+    )
 
 
 def _is_meant(when: When, published: Moment | None) -> bool:
@@ -291,12 +302,10 @@ def _may_tell(when: When, one: Candidate) -> bool:
     return first is not None and str(first.year) in one.text
 
 
-def _newest_first(
-    found: Sequence[Candidate], is_answer: Callable[[Candidate], bool]
-) -> list[Candidate]:
+def _newest_first(found: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates, those that answer well with the newest report first."""
-    best = next((one.score for one in found if is_answer(one)), 0.0)
-    good = [one for one in found if is_answer(one) and one.score >= _AS_GOOD * best]
+    best = next((one.score for one in found if one.fits), 0.0)
+    good = [one for one in found if one.fits and one.score >= _AS_GOOD * best]
     others = [one for one in found if one not in good]
     return [*sorted(good, key=_age), *others]
 

@@ -17,7 +17,7 @@ class Options:
     quote_chars: int = 400
     quote_sentences: int = 1
     passages: int = 10
-    threshold: float = 0.6
+    threshold: float = 0.25
     tokens: int = 12_000
     encoding: str = ""
     timeout: float = 30.0

@@ -18,7 +18,7 @@ from vectorstore.analyse import content_terms
 from vectorstore.indexes import Indexes
 from vectorstore.marks import Marks, in_order, mark
 
-_CANDIDATES = 200
+CANDIDATES = 200
 """Asked of each index; visibility drops some, fusion orders the rest."""
 
 _TRIES = 3
@@ -96,7 +96,7 @@ class Retriever:
         self,
         question: str,
         *,
-        n: int = _CANDIDATES,
+        n: int = CANDIDATES,
         known_on: date | None = None,
         window: Window | None = None,
     ) -> Candidates:
@@ -120,7 +120,7 @@ class Retriever:
     def _of_days(self, window: Window | None, known_on: date | None) -> list[str]:
         if window is None:
             return []
-        return self.archive.first_chunks(window.reported, _CANDIDATES, known_on=known_on)
+        return self.archive.first_chunks(window.reported, CANDIDATES, known_on=known_on)
 
     def _find(
         self,
@@ -131,7 +131,7 @@ class Retriever:
         newest: bool,
     ) -> list[Passage]:
         total = self.indexes.count()
-        n = _CANDIDATES
+        n = CANDIDATES
         found = self._ordered(question, n, known_on, window, newest)
         # Too few survived: an archive of many revisions or copies, or asked of an early day.
         while len(found) < k and n < total:

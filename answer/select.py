@@ -14,6 +14,7 @@ from answer.asked import Asked
 from answer.counts import Count, counts
 from answer.expected import FIGURES, NAMES, expected
 from answer.lexicon import related, speech
+from answer.refusing import signals, sureness
 from answer.sentence_features import (
     NAMES_OF_FEATURES,
     Rows,
@@ -35,16 +36,12 @@ WEIGHTS = Path(__file__).with_name("sentences.json")
 PASSAGES = 20
 """Passages whose sentences are looked at: about 150 sentences."""
 
+_TITLED = NAMES_OF_FEATURES.index("titled")
+_IN_HEADER = 0.85
+"""What a term is worth that stands in the header alone."""
+
 _WORST = 10.0
 """The logarithm of how many times likelier the best sentence is than one that scores 0."""
-
-# Where a question's term stands, and what finding it there is worth for "is this the topic".
-_IN_NEIGHBOUR, _IN_CHUNK, _IN_HEADER, _IN_ARTICLE = 0.9, 0.85, 0.85, 0.7
-
-_SHORT, _LEAST_EXPONENT, _EXPONENT_STEP = 5, 0.6, 0.045
-"""Long questions are never covered as fully as short ones: the share is raised to a power that
-falls with the terms over five. With the plain share and a threshold of .6, MultiHop-RAG's long
-questions were refused three times in four; with this one in seven, and half of its nulls."""
 
 _FEWEST_CHARACTERS = 4
 _LONGEST = 400
@@ -77,16 +74,14 @@ _PERHAPS_REASON = re.compile(r"\b(?:after|following|over|since|после)\b", r
 class Candidate:
     """A sentence that may answer: where it stands, how good it is, what it says of the asked kind.
 
-    `coverage` (0 to 1) is how much of the question's meaning is told here or around here, `own` how
-    much by the sentence and its article's header; `fits` says whether it holds something of the
-    kind asked for that the question did not name.
+    `own` (0 to 1) is how much of the question's meaning the sentence and its article's header tell;
+    `fits` says whether it holds something of the kind asked for that the question did not name.
     """
 
     source: Source
     start: int
     end: int
     score: float
-    coverage: float
     own: float
     fits: bool
     counts: tuple[Count, ...] = field(default=())
@@ -96,6 +91,18 @@ class Candidate:
         return self.source.text[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The candidates, best first, and how likely it is (0 to 1) that the archive answers.
+
+    `signals` are what that was told by; a bare question has none: it fits whatever happened.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    sureness: float = 0.0
+    signals: tuple[float, ...] = ()
+
+
 def select(
     question: Asked,
     passages: Sequence[Passage],
@@ -103,24 +110,28 @@ def select(
     rarity: Mapping[str, float],
     *,
     asked_on: date | None = None,
-) -> list[Candidate]:
-    """Return the sentences of the best passages as candidates, best first.
+) -> Selection:
+    """Return the sentences of the best passages as candidates.
 
     Of two that answer as well, the one nearer to `asked_on` is the better.
     """
     rare = {term: rarity[term] for term in question.terms}
     places = placed(passages, sources)
-    table, told = rows(
-        question.question, expected(question.question), rare, [one.sentence for one in places],
-        asked_on,
-    )  # fmt: skip
-    scores = listwise(table)
-    topic = _with_names(question, rare)
+    if not places:
+        return Selection()
+    sentences = [one.sentence for one in places]
+    table, told = rows(question.question, expected(question.question), rare, sentences, asked_on)
     found = [
-        _candidate(question, one, float(score), topic, rare, bool(values))
-        for one, score, values in zip(places, scores, told, strict=True)
+        _candidate(question, one, score, row, bool(values))
+        for one, score, row, values in zip(places, listwise(table), table, told, strict=True)
     ]
-    return sorted(found, key=lambda one: (-one.score, one.source.article_id, one.start))
+    fits = [one.fits for one in found]
+    met: list[float] = []
+    if not question.is_bare:
+        names = names_in(question)
+        met = signals(question.question, rare, names, sentences, table, fits, asked_on=asked_on)
+    found.sort(key=lambda one: (-one.score, one.source.article_id, one.start))
+    return Selection(tuple(found), sureness(met) if met else float(any(fits)), tuple(met))
 
 
 def listwise(table: Rows) -> Rows:
@@ -169,26 +180,9 @@ def placed(passages: Sequence[Passage], sources: Mapping[str, Source]) -> list[P
     return list(found.values())
 
 
-def answers(one: Candidate, question: Asked, threshold: float) -> bool:
-    """Say whether the sentence answers: it tells enough of the question, and of the kind asked."""
-    told = question.is_bare or one.coverage >= threshold
-    return told and one.fits
-
-
 def terms_of(source: Source) -> frozenset[str]:
     """Return every term of an article, of its title, publisher and day too."""
     return terms(source.text) | terms(_header(source))
-
-
-def _with_names(question: Asked, weights: Mapping[str, float]) -> dict[str, float]:
-    """Return the weights with every name telling as much as the rarest term.
-
-    An archive that is full of Korday is still silent on it where the articles that are known name
-    other places.
-    """
-    most = max(weights.values(), default=0.0)
-    names = names_in(question)
-    return {term: most if term in names else weight for term, weight in weights.items()}
 
 
 def names_in(question: Asked) -> set[str]:
@@ -219,6 +213,7 @@ def _of_passage(passage: Passage, rank: int, source: Source) -> list[Placed]:
                 at=(passage.start + start) / max(1, len(source.text)),
                 published=published.at.date() if published else None,
                 group=source.group or source.article_id,
+                publisher=source.publisher,
             ),
             source,
             passage.start + start,
@@ -229,31 +224,15 @@ def _of_passage(passage: Passage, rank: int, source: Source) -> list[Placed]:
     ]
 
 
-def _candidate(
-    question: Asked,
-    one: Placed,
-    score: float,
-    topic: Mapping[str, float],
-    rare: Mapping[str, float],
-    is_told: bool,
-) -> Candidate:
+def _candidate(question: Asked, one: Placed, score: float, row: Rows, is_told: bool) -> Candidate:
     sentence = one.sentence
     numbers = tuple(counts(sentence.text, question)) if question.kind == "count" else ()
-    beside = sentence.before | sentence.after
-    context = [
-        (sentence.own, 1.0),
-        (beside, _IN_NEIGHBOUR),
-        (sentence.chunk, _IN_CHUNK),
-        (sentence.header, _IN_HEADER),
-        (terms(one.source.text), _IN_ARTICLE),
-    ]
     return Candidate(
         source=one.source,
         start=one.start,
         end=one.end,
-        score=score,
-        coverage=_lenient(covered(topic, context), len(topic)),
-        own=covered(rare, [context[0], context[3]]),
+        score=float(score),
+        own=float(row[_TITLED]),
         fits=_fits(question, sentence.text, sentence.own, numbers, is_told),
         counts=numbers,
     )
@@ -262,10 +241,6 @@ def _candidate(
 def told_by_itself(sentence: str, source: Source, rare: Mapping[str, float]) -> float:
     """Return how much of a question's terms a sentence and its article's header tell, 0 to 1."""
     return covered(rare, [(terms(sentence), 1.0), (terms(_header(source)), _IN_HEADER)])
-
-
-def _lenient(share: float, terms: int) -> float:
-    return float(share ** max(_LEAST_EXPONENT, 1 - _EXPONENT_STEP * max(0, terms - _SHORT)))
 
 
 def _fits(

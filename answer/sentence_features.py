@@ -74,6 +74,7 @@ class Sentence:
     at: float
     published: date | None
     group: str
+    publisher: str | None = None
 
 
 @lru_cache(maxsize=16384)

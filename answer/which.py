@@ -155,13 +155,20 @@ def as_reported(question: Asked) -> Asked:
 def of_its_days(question: Asked, articles: Sequence[Source]) -> list[Source]:
     """Return those of the articles that are of every whole day that the question names.
 
-    Where none is on that day or just after it, those within a week are.
+    Where none is on that day or just after it, those within a week are. Of several, those are kept
+    that have most of the question's names; of those that have none of them, none.
     """
     days = [one for one in day_mentions(question.question) if one.year]
+    names = names_in(question) & set(as_reported(question).terms)
     for within in (_NEWS_DAYS, _WEEK):
-        kept = [one for one in articles if all(_is_of(day, one, within) for day in days)]
-        if kept:
-            return kept
+        kept = [
+            (len(names & terms_of(one)), one)
+            for one in articles
+            if all(_is_of(day, one, within) for day in days)
+        ]
+        most = max((has for has, _ in kept), default=0)
+        if kept and (most or not names):
+            return [one for has, one in kept if has == most]
     return []
 
 

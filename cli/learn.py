@@ -1,6 +1,6 @@
-"""`python -m cli.learn DIR`: learn from RealTimeQA and the samples what is quoted.
+"""`python -m cli.learn DIR`: learn what is quoted, and when nothing is.
 
-DIR is the folder of public sets.
+From public sets, whose folder is DIR, and from the samples.
 """
 
 import sys
@@ -12,13 +12,14 @@ from pathlib import Path
 from answer.asked import asked
 from answer.expected import expected
 from answer.retrieve import without_repeats
-from answer.select import PASSAGES, placed
+from answer.select import PASSAGES, placed, weights
 from answer.sentence_features import rows
 from cli.opened import Opened
 from cli.parts import quiet_and_offline
+from cli.sets import refusing
 from cli.sets.workplace import Workplace
 from cli.settings import ROOT, load
-from evals import realtimeqa
+from evals import learn_refusing, realtimeqa
 from evals.learn_sentences import Example, keep, learn
 from evals.questions import read_cases
 
@@ -28,7 +29,7 @@ quote right in .527, .492, .469 of RealTimeQA."""
 
 
 def main(sets: Path) -> None:
-    """Ingest the set into a folder of its own, learn from its questions, keep the weights."""
+    """Ingest the sets into folders of their own, learn from their questions, keep the weights."""
     loaded = load()
     quiet_and_offline(loaded)
     file = sets / "data" / "realtimeqa" / "2022.jsonl.gz"
@@ -48,6 +49,9 @@ def main(sets: Path) -> None:
     ]
     samples.close()
     keep(learn([*examples, *_OURS * ours]))
+    # What is quoted was learned; whether anything is depends on it.
+    weights.cache_clear()
+    learn_refusing.main(refusing.examples(workplace, sets / "data"))
 
 
 def _expected_in(expect: Sequence[str], text: str) -> bool:

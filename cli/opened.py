@@ -116,9 +116,12 @@ class Opened:
         quotes: int | None = None,
         quote_chars: int | None = None,
         quote_sentences: int | None = None,
+        retriever: "Retriever | None" = None,
     ) -> "Answerer":
         """Return what answers questions, with the language model that the settings name."""
         from answer.chain import Answerer, Options
+
+        retriever = retriever or self.retriever
 
         answer, llm = self.settings.answer, self.settings.llm
         options = Options(
@@ -134,7 +137,7 @@ class Opened:
             zone=self.zone,
         )
         if not llm.model:
-            return Answerer(self.retriever, options)
+            return Answerer(retriever, options)
         from answer.model import open_model
 
         model = open_model(
@@ -144,7 +147,7 @@ class Opened:
             base_url=llm.base_url,
             api_key=os.environ.get("OPENAI_API_KEY", ""),
         )
-        return Answerer(self.retriever, options, model=model)
+        return Answerer(retriever, options, model=model)
 
     def warm_up(self) -> None:
         """Load what answering needs, so that the first question waits for nothing."""

@@ -116,7 +116,7 @@ class AnswerSettings(_Section):
     quote_chars: int = Field(default=400, ge=40)
     quote_sentences: int = Field(default=1, ge=1)
     passages: int = Field(default=10, ge=1, le=100)
-    threshold: float = Field(default=0.6, ge=0, le=1)
+    threshold: float = Field(default=0.25, ge=0, le=1)
 
 
 def _zone(name: str) -> str:

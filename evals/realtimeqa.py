@@ -7,7 +7,7 @@ all of them. A quote holds an answer when the answer's words stand in it togethe
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,11 +18,14 @@ from evals.figures import Figure, mean
 from evals.lines import read_lines
 from news.answer import Answer
 from news.article import Document, Origin
+from news.text import sentences
+from vectorstore.analyse import analyse, content_terms
 
 Ask = Callable[[str, date], Answer]
 """A question and the day it is asked on to its answer."""
 
 _FIRST = 3
+_NEAREST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,14 @@ def holds(quote: str, answers: tuple[str, ...]) -> bool:
     """Say whether the words of one of the answers stand in the quote, together and whole."""
     words = f" {_plain(quote)} "
     return any(f" {_plain(answer)} " in words for answer in answers if _plain(answer))
+
+
+def is_told(one: Question, texts: Iterable[str]) -> bool:
+    """Say whether an answer stands in one of the ten sentences nearest to the question's words."""
+    terms = set(content_terms(one.text))
+    told = [text[start:end] for text in texts for start, end in sentences(text)]
+    told.sort(key=lambda sentence: -len(terms.intersection(analyse(sentence))))
+    return any(holds(sentence, one.answers) for sentence in told[:_NEAREST])
 
 
 def _plain(text: str) -> str:

@@ -4,15 +4,12 @@ The confidence of an answer ranks questions that the articles answer above those
 a person only sees whether something is quoted. Both are measured, of the same answers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from evals.figures import Figure, mean, measured
 from evals.metrics import auc, refused_at
 from news.answer import Answer
-
-T = TypeVar("T")
 
 COST = 0.1
 """Share of the answerable that may be refused."""
@@ -27,9 +24,8 @@ class Outcome:
     supported: bool
 
 
-def outcomes(asked: Sequence[T], ask: Callable[[T], Answer], *, answerable: bool) -> list[Outcome]:
+def outcomes(answers: Iterable[Answer], *, answerable: bool) -> list[Outcome]:
     """Return what became of each question, in order."""
-    answers = [ask(one) for one in asked]
     return [Outcome(answerable, one.confidence, one.supported) for one in answers]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 
-from answer.chain import Answerer
+from answer.chain import Answerer, Options
 from news.conversation import Conversation
 from tests.builders import article, day
 from tests.fakes import ScriptedModel, ToolModel
@@ -86,7 +86,9 @@ def test_a_clause_of_a_very_long_sentence_answers_within_the_cap(parts):
     parts.archive.put(one, parts.chunk(one), layout=parts.layout)
     parts.catch_up()
 
-    answer = Answerer(parts.retriever).answer("How many workers were killed in Epsilon?")
+    # The passage does not name the place: whether that is refused is not what this is about.
+    answerer = Answerer(parts.retriever, Options(threshold=0.0))
+    answer = answerer.answer("How many workers were killed in Epsilon?")
 
     assert "17 workers were killed" in answer.quotes[0].text
     assert len(answer.quotes[0].text) <= 400

@@ -147,7 +147,7 @@ def test_only_events_of_the_day_that_is_asked_about_are_offered(published, text,
         Story((source(text, "b", published=day(published)),)),
     ]
     answering = [
-        Candidate(one, 0, len(one.text), score=1.0, coverage=1.0, own=1.0, fits=True)
+        Candidate(one, 0, len(one.text), score=1.0, own=1.0, fits=True)
         for story in stories
         for one in story.articles
     ]

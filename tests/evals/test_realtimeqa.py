@@ -65,3 +65,20 @@ def test_only_answerable_questions_count_and_are_asked_from_their_day(quiz):
         "first three quotes": 1.0,
         "first quote, figures and days": 0.0,
     }
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        pytest.param(["There are 48 lamps on the bridge."], True, id="near the question's words"),
+        pytest.param(["The bridge at Orlen is lit by lamps."], False, id="nowhere"),
+        pytest.param(
+            [*["A lamp stands on the Orlen bridge."] * 10, "He bought 48 lamps."], False,
+            id="only far from the question's words",
+        ),
+    ],
+)  # fmt: skip
+def test_what_other_articles_tell_as_well_is_not_without_an_answer(quiz, texts, told):
+    [one, _] = realtimeqa.questions(quiz)
+
+    assert realtimeqa.is_told(one, texts) is told

@@ -9,12 +9,12 @@ from news.answer import Answer, Quote
 
 def test_of_each_answer_its_confidence_and_whether_it_quotes_are_kept():
     quote = Quote("There are 48 lamps.", "a", "r", 0, 19, "Bridge")
-    answers = {
-        "lamps": Answer("lamps", "", (quote,), confidence=0.8),
-        "ferries": Answer("ferries", "", confidence=0.2),
-    }
+    answers = [
+        Answer("lamps", "", (quote,), confidence=0.8),
+        Answer("ferries", "", confidence=0.2),
+    ]
 
-    found = refusing.outcomes(["lamps", "ferries"], answers.__getitem__, answerable=True)
+    found = refusing.outcomes(answers, answerable=True)
 
     assert found == [Outcome(True, 0.8, True), Outcome(True, 0.2, False)]
 

@@ -1,0 +1,150 @@
+"""How surely the archive answers: the signals by hand, and refusals over real articles."""
+
+from datetime import date
+
+import pytest
+
+from answer.asked import asked
+from answer.chain import Answerer
+from answer.options import Options
+from answer.refusing import SIGNALS, sureness, weights
+from answer.select import select
+from news.moment import Moment
+from news.verify import Source
+from tests.builders import article, day, passage
+
+QUESTION = "How many lamps stand on the bridge of Orlen?"
+BRIDGE = "Forty lamps stand on the bridge of Orlen. The council lit them in May."
+PORT = "A ferry sank off Port Sample. Six sailors were rescued."
+
+
+def source(text: str, name: str = "a", published: Moment | None = None, group: str = "") -> Source:
+    return Source(name, "r", text, "News", publisher="Vale Times", published=published, group=group)
+
+
+def told(question: str, *sources: Source, asked_on: date | None = None) -> dict[str, float]:
+    """Return the signals of the question by name, each source being one passage."""
+    passages = [
+        passage(one.text, article_id=one.article_id, chunk_id=one.article_id, score=1.0)
+        for one in sources
+    ]
+    what = asked(question)
+    found = select(
+        what,
+        passages,
+        {one.article_id: one for one in sources},
+        dict.fromkeys(what.terms, 1.0),
+        asked_on=asked_on,
+    )
+    return dict(zip(SIGNALS, found.signals, strict=True))
+
+
+def test_what_is_told_in_one_passage_is_more_than_what_is_told_in_parts():
+    whole = told(QUESTION, source(BRIDGE))
+    parted = told(QUESTION, source("Forty lamps stand there.", "a"), source("Orlen.", "b"))
+
+    assert whole["chunk"] == 1.0
+    assert parted["chunk"] == pytest.approx(0.5)
+    assert parted["named_anywhere"] == 1.0
+
+
+def test_a_name_that_no_passage_has_is_missed():
+    found = told("How many lamps stand on the bridge of Malva?", source(BRIDGE))
+
+    assert found["named"] == 0.0
+    assert found["named_anywhere"] == 0.0
+
+
+def test_a_question_without_names_misses_none():
+    found = told("How many lamps stand on the bridge?", source(PORT))
+
+    assert found["named"] == 1.0
+
+
+def test_a_sentence_without_a_value_of_the_kind_asked_for_is_not_fitting():
+    with_a_count = told(QUESTION, source(BRIDGE))
+    without = told(QUESTION, source("Lamps stand on the bridge of Orlen."))
+
+    assert with_a_count["fitting"] == 1.0
+    assert without["fitting"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        pytest.param("What did the Vale Times say of lamps?", 1.0, id="its publisher"),
+        pytest.param("What did the Port Herald say of lamps?", 0.0, id="another one"),
+    ],
+)
+def test_the_publisher_of_the_best_passage_may_be_named(question, named):
+    assert told(question, source(BRIDGE))["publisher"] == named
+
+
+@pytest.mark.parametrize(
+    ("published", "asked_on", "share"),
+    [
+        pytest.param("2031-05-01", date(2031, 5, 3), 1.0, id="of the week"),
+        pytest.param("2031-05-04", date(2031, 5, 3), 1.0, id="of the day after: another zone"),
+        pytest.param("2031-01-01", date(2031, 5, 3), 0.0, id="of another season"),
+        pytest.param("2031-05-01", None, 0.0, id="asked on no known day"),
+    ],
+)
+def test_what_is_fresh_is_told_from_the_day_of_the_question(published, asked_on, share):
+    found = told(QUESTION, source(BRIDGE, published=day(published)), asked_on=asked_on)
+
+    assert found["fresh_share"] == share
+    assert found["dated"] == float(asked_on is not None)
+
+
+def test_copies_of_one_story_are_one_report():
+    green = f"{BRIDGE} They are green."
+
+    copies = told(QUESTION, source(BRIDGE, group="g"), source(green, "b", group="g"))
+    two = told(QUESTION, source(BRIDGE), source(green, "b"))
+
+    assert copies["reports"] == 0.0
+    assert two["reports"] > 0.0
+
+
+def test_every_signal_is_weighed_and_more_of_the_question_told_is_surer():
+    little = {**dict.fromkeys(SIGNALS, 0.0), "length": 2.0}
+    much = {**little, "chunk": 1.0, "titled": 1.0, "fitting": 1.0, "named_anywhere": 1.0}
+
+    assert set(weights()) == {"bias", *SIGNALS}
+    assert sureness([little[name] for name in SIGNALS]) < 0.05
+    assert sureness([much[name] for name in SIGNALS]) > 0.5
+
+
+@pytest.fixture
+def stocked(parts):
+    for text, name in ((BRIDGE, "bridge"), (PORT, "port")):
+        one = article(text, url=f"https://example.org/{name}", title="News")
+        parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+    return parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("How many lamps stand on the bridge of Malva?", id="of another place"),
+        pytest.param("Who won the football match in Kestrel?", id="of nothing there"),
+        pytest.param("How many trams cross the bridge of Orlen?", id="of another count"),
+    ],
+)
+def test_what_the_articles_do_not_tell_is_refused_with_the_nearest_passages(stocked, question):
+    answer = Answerer(stocked.retriever).answer(question)
+
+    assert not answer.supported
+    assert answer.passages
+
+
+def test_the_threshold_is_the_confidence_from_which_on_it_is_answered(stocked):
+    sure = Answerer(stocked.retriever).answer(QUESTION).confidence
+
+    answered = Answerer(stocked.retriever, Options(threshold=sure - 0.01)).answer(QUESTION)
+    refused = Answerer(stocked.retriever, Options(threshold=sure + 0.01)).answer(QUESTION)
+
+    assert answered.supported
+    assert not refused.supported
+    assert refused.confidence == sure
