@@ -59,6 +59,11 @@ def in_all(figures: Sequence[Figure], measure: Measure, text: str) -> Total | No
     best = max(stated, key=value_of, default=None)
     if best and (not ledger or value_of(best) >= max(map(value_of, ledger))):
         return _as_total(best)
+    later = max(
+        (one for one in told if not one.place and not one.group), key=value_of, default=None
+    )
+    if later and value_of(later) > sum(map(value_of, ledger)):
+        return _as_total(later)
     if len(ledger) == 1:
         return _as_total(ledger[0])
     if not ledger:
