@@ -27,7 +27,7 @@ def noun(s: Sentence, at: int) -> None:
     before = s.back(at, "xDmk", limit=2)
     if before >= 0 and s.tags[before] in "nqN" and word.endswith("s"):
         phrase = s.phrases[before]
-        if phrase.number and at - before <= 3 and not s.is_denied(before):
+        if phrase.number and at - before <= 3 and not s.is_denied(before, by_to=False):
             s.emit([before], at, measure)
         return
     if s.tags[at + 1 : at + 2] == "o" and at + 2 < len(s.tags):

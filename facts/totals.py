@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from facts.which import value_of
 from news.figure import Figure, Measure
 
+_FEW = 2  # so many are told of in a lead where the regions tell the rest
 _LEAD = 3000  # characters, or to the first empty line
 _WIDE = re.compile(
     r"\b(?:across|throughout|nation-?wide|country-?wide|overall|in total|in all|a total of"
@@ -52,10 +53,17 @@ def in_all(figures: Sequence[Figure], measure: Measure, text: str) -> Total | No
             one for one in told if not one.place and (one in lead or _is_combined(one, text))
         ]
         return _as_total(max(general, key=value_of)) if general else None
-    ledger = _ledger(lead or told, text)
+    ledger = _ledger(lead, text)
+    if sum(map(value_of, ledger)) <= _FEW:
+        ledger = _ledger(told, text)
     best = max(stated, key=value_of, default=None)
     if best and (not ledger or value_of(best) >= max(map(value_of, ledger))):
         return _as_total(best)
+    later = max(
+        (one for one in told if not one.place and not one.group), key=value_of, default=None
+    )
+    if later and value_of(later) > sum(map(value_of, ledger)):
+        return _as_total(later)
     if len(ledger) == 1:
         return _as_total(ledger[0])
     if not ledger:
