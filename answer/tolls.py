@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answer.asked import Asked
+from answer.lexicon import measure_of
 from answer.select import Candidate, told_by_itself
 from answer.wording import told_by
 from facts.holding import Held, Reported, Standing, latest, reports
@@ -59,8 +60,12 @@ def draft(
     `figures` are of one story's articles, `sources` these by id. `candidates` may hold a sentence
     that tells more of the question than any figure does: then it is for them to answer.
     """
-    told_most = max((one.own for one in candidates if one.fits), default=0.0)
-    near = [one for one in figures if _own(one, sources, rarity) >= _AS_NEAR * told_most]
+    # A figure is of the measure already, in whatever words.
+    rare = {term: weight for term, weight in rarity.items() if measure_of([term]) is None}
+    told_most = max(
+        (told_by_itself(one.text, one.source, rare) for one in candidates if one.fits), default=0.0
+    )
+    near = [one for one in figures if _own(one, sources, rare) >= _AS_NEAR * told_most]
     incident = _incident(question)
     for key in keys(question, figures if incident else near, parts_too=incident is not None):
         measure, of, group = key
