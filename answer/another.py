@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from answer.asked import asked
+from answer.windows import apart
 from news.conversation import Turn
 from news.moment import DayMention, day_mentions, moment_of_day
 from vectorstore.analyse import analyse
@@ -68,6 +69,9 @@ def of_another(question: str, last: Turn) -> str | None:
     beside = _BESIDE.match(named)
     if beside:
         return _on_day_beside(kept, last.answer, 1 if beside["next"] else -1)
+    left, days = apart(named)
+    if days and not left.strip(" ?.!"):
+        return f"{apart(kept)[0].strip(' ?.!')} {days}?"
     if day_mentions(named):
         return _on_day(kept, named)
     harmed = _HARMED.match(named)

@@ -75,7 +75,7 @@ _KIND_WORDS = {
     "why": frozenset(analyse("cause caused lead trigger spark reason happen почему")),
     "who": frozenset(analyse("кто")),
     "said": frozenset(),
-    "what": frozenset(analyse("happen occur take place worth amount")),
+    "what": frozenset(analyse("happen occur take place worth amount произошло случилось")),
 }
 
 

@@ -46,6 +46,7 @@ def draft(
     found: Found,
     options: Options,
     *,
+    question: str,
     questions: Sequence[str],
     asked_on: date,
     until: float,
@@ -64,7 +65,7 @@ def draft(
     shown = passages[: len(lines)]
     read = _Reading(found, shown, options)
     text, known = "", 0
-    messages = _messages(lines, found.question.question, asked_on, options.quotes)
+    messages = _messages(lines, question, asked_on, options.quotes)
     try:
         for piece in written(model, messages, until=until):
             text += piece

@@ -7,18 +7,20 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from answer import condense, extractive, small_talk, tolls
 from answer.asked import asked
-from answer.dated import with_years, years_added
+from answer.dated import dated
 from answer.find import Finder, Found, near
 from answer.labels import labels
 from answer.options import Options
 from answer.retrieve import Retriever
-from answer.silence import silence
+from answer.silence import none_of_days, silence, silence_of_days
+from answer.windows import When, told, when
+from answer.wording import capital
 from archive import FactShelf
 from news.answer import Answer, Draft, Quote
 from news.conversation import Conversation
@@ -48,11 +50,13 @@ class _Asking:
     """A question on its way through the chain.
 
     `until`, on the monotonic clock, is when a language model must be done. Once it failed, `fault`
-    says how, and it is not asked again. `days` are those whose year the question left out.
+    says how, and it is not asked again. `days` are those whose year the question left out,
+    `when` is what it says of time, seen from `today`.
     """
 
     question: str
     conversation: Conversation
+    today: date
     known_on: date | None = None
     asked_on: date | None = None
     tell: Tell = _nobody
@@ -60,6 +64,7 @@ class _Asking:
     fault: str = ""
     standalone: str = ""
     days: tuple[str, ...] = ()
+    when: When = field(default_factory=lambda: When(""))
     found: Found = field(default_factory=lambda: Found(asked("")))
     draft: Draft = field(default_factory=lambda: Draft(""))
 
@@ -76,7 +81,12 @@ class Answerer:
     ) -> None:
         self._retriever = retriever
         self._options = options or Options()
-        self._finder = Finder(retriever, max(20, self._options.passages), self._options.threshold)
+        self._finder = Finder(
+            retriever,
+            max(20, self._options.passages),
+            self._options.threshold,
+            self._options.zone,
+        )
         self._facts = FactShelf(retriever.archive)
         self._model = model
 
@@ -147,7 +157,8 @@ class Answerer:
     ) -> _Asking:
         until = time.monotonic() + self._options.timeout
         before = conversation or Conversation()
-        return _Asking(question, before, known_on, asked_on, tell or _nobody, until)
+        today = asked_on or known_on or datetime.now(self._options.zone).date()
+        return _Asking(question, before, today, known_on, asked_on, tell or _nobody, until)
 
     # -- the steps -------------------------------------------------------------------------
 
@@ -174,14 +185,16 @@ class Answerer:
         return self._dated(asking, standalone) if standalone else by_rules
 
     def _dated(self, asking: _Asking, undated: str) -> _Asking:
-        """Return the asking of the question with the years that its days lack."""
+        """Return the asking of the question with its years and its window of days."""
         newest = partial(
-            self._retriever.archive.newest_day,
-            by=asking.asked_on or asking.known_on or datetime.now(UTC).date(),
-            known_on=asking.known_on,
+            self._retriever.archive.newest_day, by=asking.today, known_on=asking.known_on
         )
-        standalone = with_years(undated, newest)
-        return replace(asking, standalone=standalone, days=tuple(years_added(undated, standalone)))
+        full = dated(undated, newest, asking.today, self._options.zone)
+        as_of = full.when.as_of
+        known_on = min(as_of, asking.known_on or as_of) if as_of else asking.known_on
+        return replace(
+            asking, standalone=full.question, days=full.days, when=full.when, known_on=known_on
+        )
 
     def _retrieve(self, asking: _Asking) -> _Asking:
         found = self._finder.find(
@@ -189,8 +202,9 @@ class Answerer:
             asking.conversation,
             known_on=asking.known_on,
             asked_on=asking.asked_on,
+            when=asking.when,
         )
-        return replace(asking, found=found)
+        return replace(asking, found=found, when=found.when)
 
     def _draft(self, asking: _Asking) -> _Asking:
         counted = self._count(asking)
@@ -233,16 +247,19 @@ class Answerer:
         from answer import by_model
 
         without = self._draft(asking)
-        if asking.fault or asking.found.choices or not asking.found.passages:
-            # Where there are choices these are what is shown, not yet worth a model's time.
+        found = asking.found
+        if asking.fault or found.choices or found.is_outside or not found.passages:
+            # Where there are choices these are what is shown, not yet worth a model's time; what is
+            # of other days than those asked of is no answer.
             return _without(without, asking.fault)
         try:
             drafted = by_model.draft(
                 model,
-                asking.found,
+                found,
                 self._options,
+                question=asking.standalone,
                 questions=_own_words(asking),
-                asked_on=asking.known_on or datetime.now(UTC).date(),
+                asked_on=asking.known_on or asking.today,
                 until=asking.until,
                 confidence=without.draft.confidence,
                 tell=partial(_tell, asking),
@@ -267,7 +284,7 @@ class Answerer:
         )
         for one in withheld:
             log.warning("withheld a quote (%s) claimed from article %s", one.fault, one.article_id)
-        text = drafted.text if quotes else self._silence(asking)
+        text = self._of_days(asking, drafted.text, quotes) if quotes else self._silence(asking)
         figures = [
             stated(one, source.text, source.published_at(one.quotes[0].start))
             for one in drafted.figures
@@ -292,18 +309,40 @@ class Answerer:
             figures=tuple(figures),
         )
 
+    def _of_days(self, asking: _Asking, text: str, quotes: Sequence[Quote]) -> str:
+        """Return the text after the days it is of, where the question does not write them out."""
+        said, window = asking.when, asking.when.reported
+        if said.as_of:
+            return f"{capital(said.words)}:\n{text}"
+        if window is None:
+            return text
+        if not self._retriever.archive.count_in(window, known_on=asking.known_on):
+            return f"{none_of_days(said)}; others say:\n{text}"
+        if not said.is_relative and not said.of_story:
+            return f"{capital(said.words)}:\n{text}" if asking.days else text
+        if all(window.has(quote.published) for quote in quotes):
+            return f"{capital(told(said))}:\n{text}"
+        return f"Understood as {told(said)}.\n{text}"
+
     def _silence(self, asking: _Asking) -> str:
-        about = asking.found.about
+        about, said = asking.found.about, asking.when
+        archive, known_on = self._retriever.archive, asking.known_on
+        state = archive.standing(known_on)
+        if said.reported is not None and state.articles:
+            of_days = archive.count_in(said.reported, known_on=known_on)
+            if said.is_strict or not of_days:
+                return silence_of_days(state, said, of_days)
         return silence(
-            self._retriever.archive.standing(asking.known_on),
+            state,
             about=labels([about], self._retriever.rarity)[0] if about else None,
-            known_on=asking.known_on,
+            known_on=known_on,
         )
 
 
 def _is_complete(asking: _Asking) -> bool:
     """Say whether the story that was chosen is all that the question lacks: "When was it?"."""
-    return bool(asking.conversation.about) and asked(asking.question).is_bare
+    said = when(asking.question, asking.today)
+    return bool(asking.conversation.about) and asked(said.rest).is_bare
 
 
 def _own_words(asking: _Asking) -> list[str]:

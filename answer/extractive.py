@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from answer.asked import Asked
 from answer.select import Candidate, names_in
-from answer.wording import as_reported, told_by
+from answer.wording import as_reported, capital, told_by
 from news.answer import Claim, Draft
 from news.moment import day_mentions
 from news.text import sentences
@@ -133,7 +133,7 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 def _count_text(chosen: Sequence[Candidate]) -> str:
     lines = [
-        f"{_capital('; '.join(count.phrase for count in one.counts))} "
+        f"{capital('; '.join(count.phrase for count in one.counts))} "
         f"({reported(one.source, one.start)})"
         for one in chosen
     ]
@@ -155,7 +155,7 @@ def _text(question: Asked, chosen: Sequence[Candidate]) -> str:
     if question.kind == "when":
         day = _day_told(question, best.text)
         if day:
-            return f"{_capital(day)} ({reported(best.source, best.start)})."
+            return f"{capital(day)} ({reported(best.source, best.start)})."
     articles = {one.source.article_id for one in chosen}
     return as_reported(len(chosen), len(articles), reported(best.source, best.start))
 
@@ -170,7 +170,3 @@ def _day_told(question: Asked, sentence: str) -> str | None:
         if happened & set(analyse(sentence[start + 1 : end])):
             return sentence[mention.start : mention.end]
     return None
-
-
-def _capital(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:]

@@ -12,6 +12,7 @@ import numpy as np
 from answer.sought import Floats, Sought, called, names_publisher, weights_without
 from news.moment import Moment, day_mentions
 from news.passage import Passage
+from news.window import Window
 from vectorstore.analyse import analyse
 from vectorstore.marks import BREAK, Marks, number
 
@@ -91,7 +92,8 @@ def compare(
         _days(seeks, [passage.published for passage in passages]),
     ]
     features = np.stack(columns, axis=1)
-    cases = [1.0, float(any(named.values())), float(bool(days_of(seeks.question)))]
+    is_dated = bool(days_of(seeks.question)) or seeks.window is not None
+    cases = [1.0, float(any(named.values())), float(is_dated)]
     return Compared(features, np.array(cases))
 
 
@@ -230,17 +232,29 @@ def days_of(question: str) -> list[int]:
 
 
 def _days(seeks: Sought, published: Sequence[Moment | None]) -> Floats:
-    """Return how near each report's day is to a day of the question, or follows it."""
+    """Return how near each report's day is to a day or window of the question, or follows it."""
     days = days_of(seeks.question)
     near = np.zeros(len(published))
     for row, moment in enumerate(published):
         if moment is None:
             continue
+        if seeks.window is not None:
+            near[row] = _of_window(seeks.window, moment)
         for day in days:
             after = moment.at.date().toordinal() - day
             worth = _SAME_DAY if after == 0 else _NEXT_DAY if after == 1 else _THAT_WEEK
             near[row] = max(near[row], worth if 0 <= after <= 7 else 0.0)
     return near
+
+
+def _of_window(window: Window, moment: Moment) -> float:
+    """Return what a report is worth that was published in the window, or within a week of it."""
+    if window.has(moment):
+        return _SAME_DAY
+    if window.last is None or not window.is_before(moment):
+        return 0.0
+    after = (moment.last_day - window.last).days
+    return _NEXT_DAY if after <= 1 else _THAT_WEEK if after <= 7 else 0.0
 
 
 def _numbered(ids: Sequence[str]) -> Ints:

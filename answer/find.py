@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, timedelta, tzinfo
 
 from answer import which
 from answer.about import leaves, topic
@@ -10,10 +10,19 @@ from answer.asked import Asked, asked
 from answer.retrieve import Retriever, without_repeats
 from answer.select import Candidate, Selection, select
 from answer.stories import Story, of_story, stories
+from answer.windows import When
 from news.conversation import Choice, Conversation
+from news.moment import Moment
 from news.passage import Passage
 from news.verify import Source
+from news.window import Window, day_in
 from vectorstore.analyse import content_terms
+
+_ANYTHING = "What happened?"
+"""What is asked with nothing but days: "Since yesterday?"."""
+
+_AS_GOOD = 0.5
+"""Of sentences that score at least this share of the best one, the newest is wanted first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,8 @@ class Found:
     Where the question fits several stories, `choices` are these, and the candidates are of the
     first. `about` is the story that the conversation is about from now on, if one was chosen.
     `sureness` (0 to 1) is how likely the archive answers at all, told by the `signals`.
+    `when` is what the question says of time; `is_outside` says that nothing that was found is of
+    the days that alone are meant.
     """
 
     question: Asked
@@ -33,6 +44,8 @@ class Found:
     signals: tuple[float, ...] = ()
     choices: tuple[Choice, ...] = ()
     about: Story | None = None
+    when: When = field(default_factory=lambda: When(""))
+    is_outside: bool = False
 
     def offers(self, story: Story) -> bool:
         """Say whether the story is one of those that the question fits."""
@@ -45,12 +58,22 @@ def near(passages: Sequence[Passage]) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Time:
+    """The day by which things are known, the one that is asked from, and what is asked of."""
+
+    known_on: date | None
+    day: date | None
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class Finder:
     """Finds in one archive; of each question `wide` passages are looked at."""
 
     retriever: Retriever
     wide: int
     threshold: float
+    zone: tzinfo = UTC
 
     def find(
         self,
@@ -59,24 +82,55 @@ class Finder:
         *,
         known_on: date | None = None,
         asked_on: date | None = None,
+        when: When | None = None,
     ) -> Found:
         """Return what is found, within the story that the conversation is about if there is one.
 
         A question that names something outside that story leaves it. Of reports that answer as
-        well, those near to `asked_on` come first.
+        well, those near to `asked_on` come first. `when` is what the question says of time.
         """
-        day = asked_on or known_on
-        question = asked(standalone)
-        chosen = self._chosen(conversation, known_on)
+        said = when or When(standalone)
+        time = _Time(known_on, asked_on or known_on, said)
+        question = asked(said.rest)
+        if not question.terms and (said.window or said.newest):
+            question = asked(_ANYTHING)
+        if said.of_story:
+            anywhen = self._find(question, conversation, time)
+            window = self._first_days(anywhen, said.of_story)
+            if window is None:
+                return anywhen
+            said = replace(said, window=window, is_strict=True)
+            time = replace(time, when=said)
+        found = self._find(question, conversation, time)
+        outside = said.is_strict and not any(
+            _is_meant(said, one.published) for one in found.passages
+        )
+        return replace(found, when=said, is_outside=outside)
+
+    def _find(self, question: Asked, conversation: Conversation, time: _Time) -> Found:
+        chosen = self._chosen(conversation, time.known_on)
         if chosen and (question.is_bare or not which.lacking(question, chosen)):
-            return self._within(question, chosen, known_on, day)
-        found = self._anywhere(question, conversation, known_on, day)
+            return self._within(question, chosen, time)
+        found = self._anywhere(question, conversation, time)
         if not chosen:
             return found
         sources = tuple(found.sources.values())
         if found.offers(chosen) or not leaves(question, chosen, sources):
-            return self._within(question, chosen, known_on, day)
+            return self._within(question, chosen, time)
         return replace(found, about=self._of_best(found))
+
+    def _first_days(self, found: Found, days: int) -> Window | None:
+        """Return so many days from the first report on of the story that answers best."""
+        first = next((one.source for one in found.candidates), None)
+        if first is None:
+            return None
+        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        its = next(story for story in told if first.article_id in story.ids)
+        dated = [one.published for one in its.articles if one.published]
+        if not dated:
+            return None
+        begin = min(day_in(one, self.zone) for one in dated)
+        return Window(begin, begin + timedelta(days=days - 1), self.zone)
 
     def counted(self, found: Found) -> Story | None:
         """Return the story whose figures answer, that of the best sentence, if any surely does."""
@@ -85,7 +139,9 @@ class Finder:
         best = found.candidates[0]
         if found.about is not None:
             # What was added to the chosen story since is among its sources.
-            return Story(tuple(found.sources.values()))
+            return Story(
+                tuple(one for one in found.sources.values() if _is_told(found.when, one.published))
+            )
         own = {one.source.article_id: one.source for one in found.candidates}
         grouped = stories(tuple(own.values()), self.retriever.rarity)
         return next(story for story in grouped if best.source.article_id in story.ids)
@@ -97,35 +153,26 @@ class Finder:
         articles = self.retriever.archive.sources(conversation.about, known_on=known_on)
         return Story(tuple(articles)) if articles else None
 
-    def _within(
-        self, question: Asked, story: Story, known_on: date | None, day: date | None
-    ) -> Found:
+    def _within(self, question: Asked, story: Story, time: _Time) -> Found:
         """Return what is found in the story's articles, those that were added since among them."""
         words = topic(story, self.retriever.rarity)
         if question.is_bare:
             terms = [*question.terms, *content_terms(" ".join(words))]
             question = replace(question, terms=tuple(dict.fromkeys(terms)))
         sought = " ".join([question.question, *words])
-        passages = self.retriever.retrieve(sought, k=2 * self.wide, known_on=known_on)
+        passages = self._retrieve(sought, 2 * self.wide, time)
         sources = self._sources(passages)
         whole = of_story(story, tuple(sources.values()), self.retriever.rarity)
         # Only its articles can be quoted from here on, whoever drafts.
         own = {one: sources[one] for one in whole.ids if one in sources}
         inside = without_repeats([one for one in passages if one.article_id in own])[: self.wide]
-        chosen = self._select(question, inside, own, day)
-        found = _found(question, inside, own, chosen)
+        inside = _meant(inside, time.when)
+        found = _found(question, inside, own, self._select(question, inside, own, time))
         return replace(found, about=story)
 
-    def _anywhere(
-        self,
-        question: Asked,
-        conversation: Conversation,
-        known_on: date | None,
-        day: date | None,
-    ) -> Found:
-        passages = without_repeats(
-            self.retriever.retrieve(question.question, k=self.wide, known_on=known_on)
-        )
+    def _anywhere(self, question: Asked, conversation: Conversation, time: _Time) -> Found:
+        passages = without_repeats(self._retrieve(question.question, self.wide, time))
+        passages = _meant(passages, time.when)
         sources = self._sources(passages)
         as_reported = which.as_reported(question)
         if question.kind == "count" and as_reported != question:
@@ -133,10 +180,10 @@ class Finder:
             own = which.of_its_days(question, tuple(sources.values()))
             sources = {one.article_id: one for one in own}
             question = as_reported
-        chosen = self._select(question, passages, sources, day)
+        chosen = self._select(question, passages, sources, time)
         found = _found(question, passages, sources, chosen)
         if question.is_bare:
-            return self._of_any_story(found, known_on, day)
+            return self._of_any_story(found, time)
         return self._of_one_story(found, conversation)
 
     def _of_one_story(self, found: Found, conversation: Conversation) -> Found:
@@ -159,7 +206,7 @@ class Finder:
         kept = (one for one in found.candidates if one.source.article_id in ids)
         return replace(found, candidates=tuple(kept), choices=choices)
 
-    def _of_any_story(self, found: Found, known_on: date | None, day: date | None) -> Found:
+    def _of_any_story(self, found: Found, time: _Time) -> Found:
         """Return the choices for "What happened?", and what is found within the first story."""
         kind = found.question.kind
         able = {one.source.article_id for one in found.candidates if one.fits or kind == "what"}
@@ -167,7 +214,7 @@ class Finder:
         fit = [story for story in told if able & set(story.ids)]
         if not fit:
             return found
-        within = self._within(found.question, fit[0], known_on, day)
+        within = self._within(found.question, fit[0], time)
         return replace(within, choices=which.choices(fit, self.retriever.rarity), about=None)
 
     def _of_best(self, found: Found) -> Story | None:
@@ -187,12 +234,24 @@ class Finder:
         question: Asked,
         passages: Sequence[Passage],
         sources: Mapping[str, Source],
-        day: date | None,
+        time: _Time,
     ) -> Selection:
         if not question.terms:
             return Selection()
-        return select(
-            question, passages, sources, self.retriever.rarity(question.terms), asked_on=day
+        rarity = self.retriever.rarity(question.terms)
+        chosen = select(question, passages, sources, rarity, asked_on=time.day)
+        found = [one for one in chosen.candidates if _may_tell(time.when, one)]
+        if time.when.newest:
+            found = _newest_first(found)
+        return replace(chosen, candidates=tuple(found))
+
+    def _retrieve(self, words: str, k: int, time: _Time) -> list[Passage]:
+        return self.retriever.retrieve(
+            words,
+            k=k,
+            known_on=time.known_on,
+            window=time.when.window,
+            newest=time.when.newest,
         )
 
     def _sources(self, passages: Sequence[Passage]) -> dict[str, Source]:
@@ -215,3 +274,42 @@ def _found(
     return Found(
         question, tuple(passages), sources, chosen.candidates, chosen.sureness, chosen.signals
     )
+
+
+def _is_meant(when: When, published: Moment | None) -> bool:
+    """Say whether what was published then can be meant."""
+    reported = when.reported
+    return reported is None or not when.is_strict or reported.has(published)
+
+
+def _meant(passages: Sequence[Passage], when: When) -> list[Passage]:
+    """Return the passages that can be meant; where none can, all of them as the nearest."""
+    return [one for one in passages if _is_meant(when, one.published)] or list(passages)
+
+
+def _is_told(when: When, published: Moment | None) -> bool:
+    """Say whether what was published then can be meant and is no older than the days."""
+    if when.window is None or when.is_strict:
+        return _is_meant(when, published)
+    return published is None or not when.window.is_after(published)
+
+
+def _may_tell(when: When, one: Candidate) -> bool:
+    """Say whether a sentence can tell of the days: it is no older, unless it names the year."""
+    if _is_told(when, one.source.published_at(one.start)):
+        return True
+    first = when.window.first if when.window and not when.is_strict else None
+    return first is not None and str(first.year) in one.text
+
+
+def _newest_first(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, those that answer well with the newest report first."""
+    best = next((one.score for one in found if one.fits), 0.0)
+    good = [one for one in found if one.fits and one.score >= _AS_GOOD * best]
+    others = [one for one in found if one not in good]
+    return [*sorted(good, key=_age), *others]
+
+
+def _age(one: Candidate) -> float:
+    published = one.source.published_at(one.start)
+    return -published.at.timestamp() if published else float("inf")

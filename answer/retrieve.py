@@ -10,9 +10,10 @@ import numpy as np
 from answer.features import Compared, compare
 from answer.fusion import fuse
 from answer.sought import Floats, Sought, sought
-from archive import Archive
+from archive import Archive, Copies
 from news.errors import IndexesError
 from news.passage import Passage
+from news.window import Window
 from vectorstore.analyse import content_terms
 from vectorstore.indexes import Indexes
 from vectorstore.marks import Marks, in_order, mark
@@ -40,11 +41,13 @@ class Candidates:
         """Return how the passages, of which there is at least one, compare with the question."""
         return compare(self.seeks, self.passages, self.marks, self.cosines)
 
-    def best(self, k: int) -> list[Passage]:
-        """Return the k best passages with their scores, best first."""
+    def best(self, k: int, *, newest: bool = False) -> list[Passage]:
+        """Return the k best passages with their scores, best first; newer ones gain if asked."""
         if not self.passages:
             return []
         scores = fuse(self.compared())
+        if newest:
+            scores *= (1 + _recency(self.passages)) / 2
         ordered = sorted(
             (
                 replace(passage, score=float(score))
@@ -62,13 +65,25 @@ class Retriever:
     archive: Archive
     indexes: Indexes
 
-    def retrieve(self, question: str, *, k: int, known_on: date | None = None) -> list[Passage]:
-        """Return the k best single chunks for the question, best first, the score from 0 to 1."""
+    def retrieve(
+        self,
+        question: str,
+        *,
+        k: int,
+        known_on: date | None = None,
+        window: Window | None = None,
+        newest: bool = False,
+    ) -> list[Passage]:
+        """Return the k best single chunks for the question, best first, the score from 0 to 1.
+
+        Of the articles that print one story only the best is told.
+        Those that were published in the window are preferred, and with `newest` the newer ones.
+        """
         for _ in range(_TRIES):
             generation = self.archive.generation()
             self.indexes.refresh(generation)
             try:
-                passages = self._find(question, k, known_on)
+                passages = self._find(question, k, known_on, window, newest)
             except IndexesError:
                 if self.archive.generation() == generation:
                     raise
@@ -78,30 +93,70 @@ class Retriever:
         return []
 
     def candidates(
-        self, question: str, *, n: int = CANDIDATES, known_on: date | None = None
+        self,
+        question: str,
+        *,
+        n: int = CANDIDATES,
+        known_on: date | None = None,
+        window: Window | None = None,
     ) -> Candidates:
-        """Return what is visible of the n best chunks of each index."""
+        """Return what is visible of the n best chunks of each index, and first ones of a window."""
         cosines = dict(self.indexes.nearest(question, n))
         found = [*(one for one, _ in self.indexes.matching(question, n)), *cosines]
-        ids = list(dict.fromkeys(found))
+        of_days = self._of_days(window, known_on)
+        ids = list(dict.fromkeys([*found, *of_days]))
+        marks = self.indexes.marks(ids)
+        known = set(found)
+        # Of the days' chunks, those that are cut as the index has them have marks.
+        ids = [one for one in ids if one in known or one in marks]
         passages = self.archive.passages([(one, 0.0) for one in ids], known_on=known_on)
-        marks = self.indexes.marks([passage.chunk_id for passage in passages])
         return Candidates(
-            sought(question, self.rarity(content_terms(question))),
+            sought(question, self.rarity(content_terms(question)), window),
             passages,
             [marks[one.chunk_id] if one.chunk_id in marks else _marked(one) for one in passages],
             np.array([cosines.get(passage.chunk_id, np.nan) for passage in passages]),
         )
 
-    def _find(self, question: str, k: int, known_on: date | None) -> list[Passage]:
+    def _of_days(self, window: Window | None, known_on: date | None) -> list[str]:
+        if window is None:
+            return []
+        return self.archive.first_chunks(window.reported, CANDIDATES, known_on=known_on)
+
+    def _find(
+        self,
+        question: str,
+        k: int,
+        known_on: date | None,
+        window: Window | None,
+        newest: bool,
+    ) -> list[Passage]:
         total = self.indexes.count()
         n = CANDIDATES
-        found = self.candidates(question, n=n, known_on=known_on)
-        # Too few survived: an archive of many revisions, or asked of an early day.
-        while len(found.passages) < k and n < total:
+        found = self._ordered(question, n, known_on, window, newest)
+        # Too few survived: an archive of many revisions or copies, or asked of an early day.
+        while len(found) < k and n < total:
             n *= 4
-            found = self.candidates(question, n=n, known_on=known_on)
-        return found.best(k)
+            found = self._ordered(question, n, known_on, window, newest)
+        return found[:k]
+
+    def _ordered(
+        self,
+        question: str,
+        n: int,
+        known_on: date | None,
+        window: Window | None,
+        newest: bool,
+    ) -> list[Passage]:
+        """Return the passages best first; of articles that print one story, those of the best."""
+        found = self.candidates(question, n=n, known_on=known_on, window=window)
+        ordered = found.best(len(found.passages), newest=newest)
+        groups = Copies(self.archive).groups(list({one.article_id for one in ordered}))
+        best: dict[str, str] = {}
+        return [
+            one
+            for one in ordered
+            if best.setdefault(groups[one.article_id], one.article_id) == one.article_id
+        ]
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:
         """Return how much each term tells (BM25's inverse document frequency), never below 0.05."""
@@ -122,6 +177,14 @@ def without_repeats(passages: Sequence[Passage]) -> list[Passage]:
             seen.add(key)
             kept.append(replace(passage))
     return kept
+
+
+def _recency(passages: Sequence[Passage]) -> Floats:
+    """Return 1 for the newest of the passages, down to 0 for the oldest and for undated ones."""
+    days = np.array([one.published.at.timestamp() if one.published else 0.0 for one in passages])
+    _, places = np.unique(days, return_inverse=True)
+    recency: Floats = places / max(1, places.max())
+    return recency
 
 
 def _marked(passage: Passage) -> Marks:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from answer.windows import When, of_days
 from archive import Standing
 from news.moment import Moment, moment_of_day
 
@@ -17,6 +18,21 @@ def silence(state: Standing, *, about: str | None = None, known_on: date | None 
     else:
         waiting = ""
     return f"{_told(state, about, known_on)} {waiting}".strip()
+
+
+def silence_of_days(state: Standing, when: When, articles: int) -> str:
+    """Return what is said when so many articles of the days asked of do not answer."""
+    if not articles:
+        newest = f"the newest is of {_spoken(state.newest)}" if state.newest else "none is dated"
+        return f"{none_of_days(when)}; {newest}."
+    if articles == 1:
+        return f"The one article {of_days(when)} does not say."
+    return f"The {articles:,} articles {of_days(when)} do not say."
+
+
+def none_of_days(when: When) -> str:
+    """Return that there is no article of the days, without a full stop."""
+    return f"I have no article {of_days(when)}"
 
 
 def _told(state: Standing, about: str | None, known_on: date | None) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from news.window import Window
 from vectorstore.analyse import analyse, content_terms
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -42,7 +43,8 @@ class Sought:
     """`weights` say how much each term tells and add up to 1; `rarity` is BM25's own.
 
     `pairs` are terms near each other in the question, with how far apart; `names` the terms of
-    names. Both, as those of the parts, are positions among `terms`.
+    names. Both, as those of the parts, are positions among `terms`. `window` are the days that it
+    is asked of, where they are not named one by one.
     """
 
     question: str
@@ -52,9 +54,10 @@ class Sought:
     pairs: tuple[tuple[int, int, int], ...]
     names: tuple[int, ...]
     parts: tuple[Part, ...]
+    window: Window | None = None
 
 
-def sought(question: str, rarity: Mapping[str, float]) -> Sought:
+def sought(question: str, rarity: Mapping[str, float], window: Window | None = None) -> Sought:
     """Return what the question seeks; `rarity` has every one of its content terms."""
     terms = tuple(content_terms(question))
     rare = np.array([rarity[term] for term in terms], dtype=float)
@@ -73,6 +76,7 @@ def sought(question: str, rarity: Mapping[str, float]) -> Sought:
         pairs=tuple(_pairs(question, at)),
         names=tuple(sorted(named)),
         parts=tuple(_parts(question, at)),
+        window=window,
     )
 
 

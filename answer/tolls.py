@@ -36,7 +36,7 @@ _AS_LIKELY = 0.25
 
 _NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
 
-_AS_NEAR = 0.75
+_AS_NEAR = 0.9
 """A figure answers when its sentence tells at least this share of what the best one tells."""
 
 Key = tuple[Measure, str, str]
@@ -67,11 +67,19 @@ def draft(
         if incident:
             lines = _of_incident(figures, sources, key, incident)
         else:
-            told = reports(near, sources, measure, of=of, group=group)
-            lines = _lines(latest(told))
+            lines = _lines(latest(reports(near, sources, measure, of=of, group=group)))
         if lines:
             return _draft(lines[:quotes], sources, quote_chars, confidence)
     return None
+
+
+def lines_of(
+    figures: Sequence[Figure], sources: Mapping[str, Source], key: Key
+) -> list[tuple[Figure, str]]:
+    """Return what holds of one count, then what was said otherwise, each figure as it is told."""
+    measure, of, group = key
+    told = _lines(latest(reports(figures, sources, measure, of=of, group=group)))
+    return [(one.report.figure, _told(one)) for one in told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +241,14 @@ def _from_its_head(text: str, figure: Figure) -> str:
 
 def _capital(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
+
+
+def counted(key: Key) -> str:
+    """Return what is counted in words: "injured (police)", "homes damaged".
+
+    >>> counted(("damaged", "homes", ""))
+    'homes damaged'
+    """
+    measure, of, group = key
+    named = f"{of} {measure}" if of else measure
+    return f"{named} ({group})" if group else named

@@ -12,3 +12,8 @@ def told_by(publisher: str | None, published: Moment | None) -> str:
 def as_reported(passages: int, articles: int, by: str) -> str:
     """Return what introduces quotes of which nothing more is said."""
     return f"As reported, in {passages} passages:" if articles > 1 else f"As reported ({by}):"
+
+
+def capital(phrase: str) -> str:
+    """Return the phrase as a sentence begins."""
+    return phrase[:1].upper() + phrase[1:]

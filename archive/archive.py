@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from archive.connect import BUSY_SECONDS
-from archive.rows import ORIGIN, article_of, entries_of, moment_of, notices_of, parts, visible
+from archive.rows import ORIGIN, article_of, entries_of, iso, moment_of, notices_of, parts, visible
 from archive.schema import articles, chunks, revisions, sketches, tombstones, turns
 from archive.shelf import Shelf
 from news.article import Article, Origin
@@ -19,6 +19,7 @@ from news.moment import Moment
 from news.notice import sentence_of
 from news.passage import Passage
 from news.verify import Source
+from news.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,15 +211,45 @@ class Archive(Shelf):
         looked at.
         """
         day = revisions.c.published_last_day
-        query = select(func.max(day)).where(
-            func.substr(day, 6).in_(days),
-            day <= by.isoformat(),
-            revisions.c.published_precision.in_(("second", "day")),
-            *visible(known_on),
+        query = (
+            select(day)
+            .where(
+                func.substr(day, 6).in_(days),
+                day <= by.isoformat(),
+                revisions.c.published_precision.in_(("second", "day")),
+                *visible(known_on),
+            )
+            .order_by(day.desc())
+            .limit(1)
         )
         with self.reading("looking up a day's articles") as connection:
             found = connection.scalar(query)
         return date.fromisoformat(found) if found else None
+
+    def count_in(self, window: Window, *, known_on: date | None = None) -> int:
+        """Return how many visible articles were surely published in the window."""
+        many = select(func.count(revisions.c.article_id.distinct()))
+        with self.reading("counting the articles of some days") as connection:
+            return connection.scalar(many.where(*_inside(window), *visible(known_on))) or 0
+
+    def first_chunks(self, window: Window, most: int, *, known_on: date | None = None) -> list[str]:
+        """Return the ids of the first chunks of the window's newest visible articles.
+
+        They are cut in every way that is kept, also in one that is not indexed.
+        """
+        query = (
+            select(chunks.c.id)
+            .join(
+                revisions,
+                (revisions.c.article_id == chunks.c.article_id)
+                & (revisions.c.revision == chunks.c.revision),
+            )
+            .where(chunks.c.start == 0, *_inside(window), *visible(known_on))
+            .order_by(revisions.c.published_last_day.desc(), chunks.c.id)
+            .limit(most)
+        )
+        with self.reading("looking up the articles of some days") as connection:
+            return list(connection.scalars(query))
 
     def standing(self, known_on: date | None = None) -> Standing:
         """Return the state of the archive as an answer has it, now or as it was known on a day."""
@@ -316,6 +347,25 @@ def _newest(connection: Connection, known_on: date | None) -> Moment | None:
         .limit(1)
     ).first()
     return moment_of(row, "published") if row else None
+
+
+def _inside(window: Window) -> list[Any]:
+    """Return the conditions under which a revision's article was published in the window."""
+    at, last_day = revisions.c.published, revisions.c.published_last_day
+    exact = (revisions.c.published_precision == "second") & revisions.c.published_zone_known
+    conditions: list[Any] = [last_day.is_not(None)]
+    if window.first and window.start:
+        # A day of a zone reaches into the day before it or after it in UTC.
+        conditions.append(last_day >= (window.first - timedelta(days=1)).isoformat())
+        conditions.append(
+            case((exact, at >= iso(window.start)), else_=at >= window.first.isoformat())
+        )
+    if window.last and window.end:
+        conditions.append(last_day <= (window.last + timedelta(days=1)).isoformat())
+        conditions.append(
+            case((exact, at < iso(window.end)), else_=last_day <= window.last.isoformat())
+        )
+    return conditions
 
 
 def _sources() -> Select[Any]:

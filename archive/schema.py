@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 
 metadata = MetaData()
 
@@ -75,6 +75,9 @@ revisions = Table(
     Column("current", Boolean, nullable=False),
     Index("ix_revisions_article", "article_id", "revision"),
     Index("ix_revisions_url", "url"),
+    # What was published on some days is looked up without reading any text.
+    Index("ix_revisions_day", "published_last_day", "published_precision", "current"),
+    Index("ix_revisions_published", "published"),
 )
 
 chunks = Table(

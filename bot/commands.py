@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
-from bot import admin, revisions, sources
+from bot import admin, revisions, sources, telling
 from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
@@ -170,6 +170,10 @@ COMMANDS = (
     Command("start", "what I am for", start),
     Command("help", "what I can do", help_),
     Command("ask", "ask a question: /ask How many people died?", ask, waits=True, works=True),
+    Command(
+        "figures", "how many, by whom, as of when: /figures Korday", telling.figures, works=True
+    ),
+    Command("timeline", "what happened when: /timeline Korday", telling.timeline, works=True),
     Command("articles", "the newest articles", articles),
     Command("diff", "what changed in an article: /diff ID", revisions.diff),
     Command("cancel", "give up what you wait for", cancel),

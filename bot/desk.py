@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from answer.telling import StoryFigures
 from archive import Archive, Conversations, Corrected, Inbox
 from bot.message import Message
 from ingest.again import Again
@@ -12,6 +13,7 @@ from news.answer import Answer
 from news.article import Document
 from news.conversation import Conversation
 from news.fix import Fix
+from news.timeline import Day
 
 Cancelled = Callable[[], bool]
 """Says whether a work is no longer wanted; asked between two articles."""
@@ -26,6 +28,8 @@ class Desk:
     and, once, that another reads) and `retry` (what failed) index before they return and tell the
     growing report meanwhile; `remove` (what, by
     whom) returns the title of what it removed, `fix` (what, how, by whom) what stood there before.
+    `figures` (of what topic) and `timeline` (of what topic, how many dates) raise NotFound where no
+    article is about it.
     `at_once` answers are made at the same time. Without `users` everybody may ask; with them only
     they and the admins.
     """
@@ -41,6 +45,8 @@ class Desk:
     retry: Callable[[Callable[[Report], None], Cancelled], Report]
     remove: Callable[[str, str], str]
     fix: Callable[[str, Fix, str], Corrected]
+    figures: Callable[[str], list[StoryFigures]]
+    timeline: Callable[[str, int], list[Day]]
     uploads: Path
     admins: frozenset[int]
     users: frozenset[int] = frozenset()

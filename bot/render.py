@@ -12,7 +12,8 @@ from news.text import sentences
 from news.verify import Source
 
 __all__ = [
-    "NEAREST", "WRITING", "Button", "Entity", "Message", "Writer", "render_answer",
+    "NEAREST", "WRITING", "Button", "Entity", "Message", "Writer", "add_origin", "link_of",
+    "render_answer",
     "render_articles", "render_growing", "render_more", "render_quotes", "say", "split",
     "text_fragment", "utf16_length",
 ]  # fmt: skip
@@ -98,7 +99,7 @@ def render_quotes(quoted: Sequence[tuple[Source, int, int]], *, gone: int = 0) -
             at = last
         inner.add(source.text[at:end])
         writer.add("\n\n" if writer.has_text else "").wrap("blockquote", inner).add("\n")
-        _add_origin(writer, source, source.text[slice(*quotes[0])])
+        add_origin(writer, source, source.text[slice(*quotes[0])])
     _add_gone(writer, gone, "quote")
     return split(writer.message())
 
@@ -125,7 +126,7 @@ def render_articles(listed: Iterable[Listed], total: int) -> list[Message]:
     writer = Writer().add(head, "bold")
     for article in shown:
         day = article.published.spoken() if article.published else "undated"
-        writer.add("\n\n").add(article.title or "Untitled", url=_link(article.url))
+        writer.add("\n\n").add(article.title or "Untitled", url=link_of(article.url))
         writer.add("\n").add(f"{article.publisher}, {day}" if article.publisher else day)
         writer.add(" · ").add(article.id, "code")
         if not article.visible:
@@ -141,17 +142,17 @@ def render_articles(listed: Iterable[Listed], total: int) -> list[Message]:
 def _add_words(writer: Writer, words: Quote | Passage, *, mark: str = "") -> None:
     writer.add("\n\n" if writer.has_text else "").add(words.text, "expandable_blockquote")
     writer.add("\n" + (f"{mark} " if mark else ""))
-    _add_origin(writer, words, words.text)
+    add_origin(writer, words, words.text)
 
 
-def _add_origin(writer: Writer, words: Quote | Passage | Source, text: str) -> None:
+def add_origin(writer: Writer, words: Quote | Passage | Source, text: str) -> None:
     """Add the line that says where words stand: "— Publisher, 9 February 2020 · Title".
 
     What became of the article since, a correction or its withdrawal, stands below.
     """
     day = words.published.spoken() if words.published else None
     printed = ", ".join(part for part in (words.publisher, day) if part)
-    link = _link(words.url)
+    link = link_of(words.url)
     title = words.title or link or words.article_id
     writer.add(f"— {printed} · " if printed else "— ")
     writer.add(title, url=text_fragment(link, text) if link else None)
@@ -166,7 +167,7 @@ def _add_gone(writer: Writer, gone: int, what: str) -> None:
         writer.add(f"{told} gone: the article was removed from the archive.", "italic")
 
 
-def _link(url: str | None) -> str | None:
+def link_of(url: str | None) -> str | None:
     """Return the URL if Telegram can open it."""
     return url if url and url.lower().startswith(("http://", "https://")) else None
 

@@ -21,6 +21,7 @@ _COMPUTING, _WAITING = 2, 8
 
 def desk_of(parts: "Parts") -> "Desk":
     """Return what the bot's commands need."""
+    from answer.telling import Telling
     from archive import Inbox
     from bot.desk import Desk
 
@@ -60,6 +61,7 @@ def desk_of(parts: "Parts") -> "Desk":
         return report
 
     telegram = parts.settings.telegram
+    telling = Telling(parts.retriever)
     return Desk(
         answer=parts.answerer().answer,
         archive=parts.archive,
@@ -70,6 +72,8 @@ def desk_of(parts: "Parts") -> "Desk":
         retry=retry,
         remove=remove,
         fix=fix,
+        figures=telling.figures,
+        timeline=lambda topic, days: telling.timeline(topic, days=days),
         uploads=parts.uploads,
         admins=frozenset(telegram.admins),
         users=frozenset(telegram.users),

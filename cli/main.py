@@ -19,6 +19,7 @@ from cli.commands.adding import adding
 from cli.commands.asking import asking
 from cli.commands.looking import looking
 from cli.commands.measuring import measuring
+from cli.commands.telling import telling
 from cli.commands.upkeep import upkeep
 from cli.commands.verifying import verifying
 from cli.parts import Parts, quiet_and_offline
@@ -33,7 +34,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for commands in (adding, asking, verifying, looking, upkeep, measuring):
+for commands in (adding, asking, telling, verifying, looking, upkeep, measuring):
     app.add_typer(commands)
 app.add_typer(sources.app, name="sources")
 

@@ -4,9 +4,11 @@ light."""
 import gc
 import os
 import threading
+from datetime import tzinfo
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from cli import intake
 from cli.settings import Loaded
@@ -103,6 +105,11 @@ class Opened:
 
         return Retriever(self.archive, self.indexes)
 
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone in which questions are asked."""
+        return ZoneInfo(self.settings.bot.timezone)
+
     def answerer(
         self,
         *,
@@ -127,6 +134,7 @@ class Opened:
             encoding=llm.encoding,
             timeout=llm.timeout,
             traced=llm.tracing,
+            zone=self.zone,
         )
         if not llm.model:
             return Answerer(retriever, options)

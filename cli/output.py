@@ -17,6 +17,9 @@ from news.source import shown
 
 if TYPE_CHECKING:
     from archive import Kept
+    from news.figure import Stated
+    from news.timeline import Day
+    from news.verify import Source
 
 err = Console(stderr=True, highlight=False)
 
@@ -91,6 +94,26 @@ def passage_line(passage: Passage) -> str:
     words = " ".join(passage.text.split())
     shown = words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + " …"
     return f"{passage.title} ({day}) [{passage.article_id}]: {shown}"
+
+
+def figure_line(one: "Stated") -> str:
+    """Return a figure as one line: the article, the day, what is counted, the number's words."""
+    figure = one.figure
+    day = figure.as_of.isoformat() if figure.as_of else "undated"
+    by = f" ({figure.reported_by})" if figure.reported_by else ""
+    of = f"{figure.of} {figure.measure}" if figure.of else figure.measure
+    return f"{figure.article_id}  {day[:10]:10}  {of:12}  {' '.join(one.phrase.split())}{by}"
+
+
+def day_lines(day: "Day", source: "Source | None") -> str:
+    """Return a day of a timeline: its date, the words that tell it, and where they stand."""
+    words = " ".join(day.summary.split())
+    by = source.publisher if source and source.publisher else ""
+    published = source.published.spoken() if source and source.published else "undated"
+    printed = ", ".join(part for part in (by, published) if part)
+    more = len(day.quotes) - 1
+    others = f", and {more} more" if more else ""
+    return f"{day.date.spoken()}\n  │ {words}\n  └ {printed} [{day.quotes[0].article_id}]{others}"
 
 
 def came_json(origin: Origin) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
@@ -118,6 +119,18 @@ class AnswerSettings(_Section):
     threshold: float = Field(default=0.25, ge=0, le=1)
 
 
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError('no time zone is called that; write it like "Asia/Bishkek"') from error
+    return name
+
+
+class BotSettings(_Section):
+    timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+
+
 class LlmSettings(_Section):
     model: str = ""
     base_url: str = ""
@@ -150,6 +163,7 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     ingest: IngestSettings = IngestSettings()
     answer: AnswerSettings = AnswerSettings()
+    bot: BotSettings = BotSettings()
     llm: LlmSettings = LlmSettings()
     telegram: TelegramSettings = TelegramSettings()
     web: WebSettings = WebSettings()

@@ -1,6 +1,6 @@
 """Learn which figure holds, from questions whose answers are known.
 
-A linear model of the features of facts/which.py: the right number is to be likely among all that
+A linear model of the features of facts/evidence.py: the right number is to be likely among all that
 are told (the softmax over a question's candidates, as in ListNet, Cao et al. 2007). Only numbers
 are kept. Questions on one incident are learned from together or not at all.
 """
@@ -15,8 +15,9 @@ import numpy as np
 
 from evals import gva_figures
 from evals.halves import fold_of, half_of
+from facts.evidence import features
 from facts.figures import read_figures
-from facts.which import WEIGHTS, by_value, features
+from facts.which import WEIGHTS, by_value
 
 _RIDGE = 0.01
 _STEPS = 600

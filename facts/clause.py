@@ -7,7 +7,7 @@ whom it happened to, and turned into findings.
 from collections.abc import Mapping, Sequence
 
 from facts.finding import Finding
-from facts.phrases import Phrase
+from facts.phrase import Phrase
 from news.figure import Measure
 
 COUNTABLE = frozenset("NSGTtnZ")
@@ -40,6 +40,8 @@ class Sentence:
 
     def subject(self, end: int, at: int, measure: Measure | str, aux: int | None = None) -> bool:
         """Emit whom the verb at `at` happened to: told before the word `end`."""
+        if end and self.words[end - 1] in ("he", "she"):
+            return self._unnamed(end, at, measure)
         parts: list[int] = []
         for index in range(end - 1, max(-1, end - 1 - _WINDOW), -1):
             tag = self.tags[index]
@@ -69,6 +71,8 @@ class Sentence:
             while len(chosen) > 1 and self.tags[self.back(chosen[0], "a")] == "g":
                 chosen = chosen[1:]
             chosen += self.along_with(at)
+            if len(chosen) == 1 and tag == "S" and aux is not None and self._is_plural(end, aux):
+                return True  # a list of which one name was understood, or the name of a people
             self.emit(chosen, at, measure, parts=parts + self.parts_after(at))
             return True
         if parts:
@@ -86,6 +90,8 @@ class Sentence:
         index = self.back(end, ",a")
         if index < 0 or self.tags[index] not in "xRw" or self.words[index] in NO_PERSON:
             return False
+        if self.tags[index] == "w" and "B" not in self.tags[end:at]:
+            return False  # "those who died"
         if self.tags[index] == "R" and self.words[index] not in ("he", "she"):
             return False
         first = index
@@ -98,6 +104,9 @@ class Sentence:
         """Emit one person who is told of in these words."""
         start, end = self.phrases[first].start, self.phrases[last].end
         self.add([Phrase("S", start, end, self.words[last])], at, measure, [])
+
+    def _is_plural(self, end: int, aux: int) -> bool:
+        return bool({"were", "are", "have"} & set(self.words[end : aux + 1]))
 
     def _main(self, index: int) -> bool:
         """Say whether a part ("three of them") follows the whole that it is a part of."""
@@ -136,6 +145,8 @@ class Sentence:
         joined = False
         at = last
         while True:
+            while at and self.tags[at - 1 : at + 1] == "SS":
+                at -= 1  # "candidate Senator Hale"
             back = self.back(at, "a")
             if back < 0 or self.tags[back] not in "&,":
                 break
@@ -194,7 +205,7 @@ class Sentence:
             if index >= len(self.tags) or self.tags[index] not in "NSTtnGZ":
                 break
             after = self.skip(index + 1, "a", 2)
-            if after < len(self.tags) and self.tags[after] in "BhKIHMEAXYWDdr":
+            if self._begins_clause(after):
                 break
             if self.phrases[index].is_part:
                 break
@@ -205,6 +216,12 @@ class Sentence:
                 pending = []
                 break
         return chosen
+
+    def _begins_clause(self, at: int) -> bool:
+        """Say whether a verb follows that tells of the phrase before it, and not of a list."""
+        if at >= len(self.tags) or self.tags[at] not in "BhKIHMEAXYWDdr":
+            return False
+        return self.tags[at] != "B" or any(tag in "KIHMEAXYWDd" for tag in self.tags[at : at + 3])
 
     def along_with(self, at: int) -> list[int]:
         """Return who is told after the verb to have been harmed too: "along with two others"."""

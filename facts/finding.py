@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from facts.phrases import Phrase
+from facts.phrase import Phrase
 from news.figure import Measure
 
 

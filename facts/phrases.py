@@ -6,7 +6,6 @@ uncounted, Z nobody, q a number of something else; the letters of other words ar
 """
 
 import re
-from dataclasses import dataclass
 
 from facts.lexicon import (
     MANY_PEOPLE,
@@ -18,6 +17,8 @@ from facts.lexicon import (
     group_of_plural,
 )
 from facts.numbers import Number, may_begin, read_number
+from facts.phrase import Phrase
+from facts.uncounted import OLDEST, is_uncounted
 from news.moment import MONTHS
 
 _TOKEN = re.compile(
@@ -32,19 +33,6 @@ _DETERMINERS = frozenset(
     "a an the his her their my our another this that its your each these those both every".split()
 )
 _BEFORE_NUMBERS = frozenset("the his her their its all these those my our".split())
-_NOT_A_COUNT_BEFORE = frozenset(
-    "$ € £ # no. nos age aged ages interstate highway route room channel section article chapter "
-    "building unit apartment apt act law resolution decree page top level phase grade flight "
-    "district precinct sr i- us hwy route exit zone number version under younger older".split()
-)
-_NOT_A_COUNT_AFTER = frozenset(
-    "% percent per year years month months week weeks day days hour hours minute minutes second "
-    "seconds meter meters metre metres kilometer kilometers kilometre kilometres km mile miles "
-    "mph feet foot inch inches acre acres hectare hectares ton tons tonne tonnes pounds kg "
-    "kilograms dollars euros pesos rubles roubles tenge million billion times p.m a.m p.m. a.m. "
-    "pm am o'clock degrees block th st nd rd street avenue ave caliber mm points votes fold shots "
-    "rounds bullets hp mw liters litres gallons cents yen storey story stories".split()
-)
 _OFTEN_ADJECTIVES = frozenset(
     "life other deputy general private human local national major chief minor".split()
 )
@@ -55,30 +43,11 @@ _GROUPS_BY_WORD = {
     "child": "children", "female": "women", "male": "men", "teenage": "teenagers",
     "student": "students", "police-officer": "police",
 }  # fmt: skip
-_PARTICIPLES = frozenset("KIHMEAXYd")
 _HARMED = frozenset("KIHMEAXYdW")
 _MODIFIERS = 6
-_OLDEST = 111
 _NOUNS_OF_HARM = frozenset(
     "deaths injuries casualties fatalities death injury victims loss arrests wounded dead".split()
 )
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A phrase `start:end` of its sentence, in characters, with its letter."""
-
-    tag: str
-    start: int
-    end: int
-    word: str
-    number: Number | None = None
-    group: str = ""
-    of: str = ""
-    is_part: bool = False
-    is_more: bool = False
-    is_name: bool = False
-    is_definite: bool = False
 
 
 class Reader:
@@ -234,7 +203,9 @@ class Reader:
         if number is None:
             return 0
         words, end = self.words, number.end
-        if self._is_no_count(number):
+        tags = "".join(one.tag for one in self.phrases[-2:])
+        is_glued = at > 0 and self.spans[at - 1][1] == self.spans[at][0]
+        if is_uncounted(self.words, number, tags, is_glued=is_glued):
             return self._add("q", at, end)
         more = False
         while end < len(words) and words[end] in _MORE:
@@ -381,50 +352,12 @@ class Reader:
             end + 2 < len(self.words)
             and self.words[end] == ","
             and self.words[end + 1].isdigit()
-            and int(self.words[end + 1]) < _OLDEST
+            and int(self.words[end + 1]) < OLDEST
             and self.words[end + 2] in (",", ".", ";")
             and end > 0
         ):
             return end + 2
         return end
-
-    def _is_no_count(self, number: Number) -> bool:
-        words = self.words
-        before = words[number.start - 1] if number.start else ""
-        if before == "than" and number.start > 1:
-            before = words[number.start - 2]
-        after = words[number.end] if number.end < len(words) else ""
-        if before in _NOT_A_COUNT_BEFORE or after in _NOT_A_COUNT_AFTER:
-            return True
-        if before == "may" and number.start > 1 and words[number.start - 2].isdigit():
-            return True
-        if after == "-" and words[number.end + 1 : number.end + 2] == ["year"]:
-            return True
-        if before in MONTHS and before != "may" or after in MONTHS and after != "may":
-            return True
-        first = words[number.start]
-        if first.isdigit() and len(first) == 4 and 1900 <= int(first) <= 2099:
-            return after not in MANY_PEOPLE
-        if after == ":" and number.end + 1 < len(words) and words[number.end + 1].isdigit():
-            return True
-        if after == "or" and set(words[number.end + 1 : number.end + 2]) & {"younger", "older"}:
-            return True
-        if after == "/" or before == "/":
-            return True
-        if before == "-" and self.spans[number.start - 1][1] == self.spans[number.start][0]:
-            return True
-        if (
-            before == ","
-            and after in (",", "and", ".")
-            and first.isdigit()
-            and int(first) < _OLDEST
-            and len(self.phrases) > 1
-            and self.phrases[-2].tag in "NSG"
-            and self.phrases[-1].tag == ","
-        ):
-            return True  # "two boys, 12 and 16, were"
-        # An age between commas: "John Smith, 34, was".
-        return before == "," and after == "," and first.isdigit() and int(first) < _OLDEST
 
 
 def read_phrases(sentence: str) -> list[Phrase]:

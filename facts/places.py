@@ -7,6 +7,7 @@ _PLACE = re.compile(
     r"(?:(?:city|town|village|district|province|region|state|county|neighbou?rhood)\s+of\s+)?"
     r"(?P<place>[A-ZА-ЯЁ][\w'’-]*(?:(?:,\s|\s|\sde\s|\sla\s|\sdel\s)[A-ZА-ЯЁ][\w'’-]*){0,4})"
 )
+_OWNER = re.compile(r"^\w+['’]s\s+")  # "Kazakhstan's Korday"
 _NO_PLACE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december i he she they we it this that these "
@@ -20,7 +21,7 @@ def place_near(sentence: str, start: int, end: int) -> str:
         return ""
     found: list[tuple[int, str]] = []
     for match in _PLACE.finditer(sentence):
-        name = match["place"].strip(" ,")
+        name = _OWNER.sub("", match["place"]).strip(" ,")
         if name.split()[0].strip(",").lower() in _NO_PLACE:
             continue
         at = match.start("place")

@@ -20,7 +20,7 @@ _ACCORDING = re.compile(
 )
 _NOT_WHO = frozenset(
     "it he she they we i who that which was were is are been has have had but and as not also the "
-    "there this what".split()
+    "there this what following saying person people".split()
 )
 _PLAIN_START = re.compile(r"^(?:and|but|while|as|the|a|an|when|after)\s+", re.IGNORECASE)
 _TIME = re.compile(

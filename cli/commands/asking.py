@@ -11,6 +11,7 @@ from cli import output
 from cli.commands.options import Json
 from cli.indexing import index_if_behind
 from cli.parts import Parts
+from news.conversation import Conversation
 from news.errors import UsageError
 from news.question import question_in
 
@@ -105,26 +106,20 @@ def search(
     with output.working("Loading …"):
         parts.warm_up()
     index_if_behind(parts)
+    from cli.searching import search as found
+
     if batch:
-        from answer.condense import condense
 
         def search_line(line: Asked) -> dict[str, object]:
-            standalone = condense(line.question, line.conversation)
-            found = parts.retriever.retrieve(standalone, k=k, known_on=line.known_on)
-            return {
-                "question": line.question,
-                "passages": [passage.as_json() for passage in found],
-            }
+            return found(parts, line, k=k).as_json()
 
         run(batch, search_line, known_on=day)
         return
-    passages = parts.retriever.retrieve(asked, k=k, known_on=day)
+    searched = found(parts, Asked(asked, day, Conversation()), k=k)
     if as_json:
-        output.json_line(
-            {"question": asked, "passages": [passage.as_json() for passage in passages]}
-        )
+        output.json_line(searched.as_json())
     else:
-        for passage in passages:
+        for passage in searched.passages:
             output.out(f"{passage.score:.3f}  {output.passage_line(passage)}")
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answer.retrieve import CANDIDATES, Candidates, Retriever
+from news.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +14,15 @@ class Masked(Retriever):
     urls: frozenset[str] = frozenset()
 
     def candidates(
-        self, question: str, *, n: int = CANDIDATES, known_on: date | None = None
+        self,
+        question: str,
+        *,
+        n: int = CANDIDATES,
+        known_on: date | None = None,
+        window: Window | None = None,
     ) -> Candidates:
-        """Return what is visible of the n best chunks of each index, without what is hidden."""
-        found = Retriever.candidates(self, question, n=n, known_on=known_on)
+        """Return what a retriever returns, without what is hidden."""
+        found = Retriever.candidates(self, question, n=n, known_on=known_on, window=window)
         kept = [at for at, one in enumerate(found.passages) if one.url not in self.urls]
         return Candidates(
             found.seeks,

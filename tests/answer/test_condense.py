@@ -35,6 +35,14 @@ ANSWER = "Eleven people were killed (Sample Radio, 27 April 2021).\nEarlier repo
             id="those harmed otherwise",
         ),
         pytest.param(
+            "And since yesterday?", DIED, "How many people died in Korday since yesterday?",
+            id="other days",
+        ),
+        pytest.param(
+            "What about this week?", "How many people died in Korday last week?",
+            "How many people died in Korday this week?", id="days in place of others",
+        ),
+        pytest.param(
             "What about Bishkek?", FLED, "How many people fled to Bishkek?", id="another place",
         ),
         pytest.param(

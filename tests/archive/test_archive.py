@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -20,6 +21,7 @@ from news.entry import Entry
 from news.errors import ArchiveError, NotFound
 from news.moment import Moment
 from news.verify import verify
+from news.window import Window
 from tests.builders import LAYOUT, article, chunks, day
 
 FEBRUARY_8, FEBRUARY_9 = date(2020, 2, 8), date(2020, 2, 9)
@@ -394,3 +396,39 @@ def test_the_newest_of_days_of_any_year_that_has_an_article(archive, by, expecte
     index_all(archive)
 
     assert archive.newest_day(["02-08", "02-09", "02-28"], by=by) == expected
+
+
+@pytest.mark.parametrize(
+    ("window", "found"),
+    [
+        pytest.param(Window(FEBRUARY_8, FEBRUARY_8), ["a day"], id="a day"),
+        pytest.param(Window(FEBRUARY_9), ["late"], id="open"),
+        pytest.param(
+            Window(FEBRUARY_9, FEBRUARY_9, ZoneInfo("Asia/Bishkek")), ["late"], id="its zone's day"
+        ),
+        pytest.param(
+            Window(date(2020, 2, 10), None, ZoneInfo("Asia/Bishkek")), ["late"], id="or the next"
+        ),
+        pytest.param(
+            Window(date(2020, 2, 1), date(2020, 2, 29)), ["late", "a day", "a month"], id="a month"
+        ),
+    ],
+)
+def test_what_was_surely_published_in_a_window_is_found(archive, window, found):
+    late = Moment(datetime(2020, 2, 9, 20 if window.first == date(2020, 2, 10) else 10, tzinfo=UTC))
+    month = Moment(datetime(2020, 2, 1, tzinfo=UTC), precision="month")
+    published = {"late": late, "a day": day("2020-02-08"), "a month": month, "undated": None}
+    kept = {
+        name: article(url=f"https://example.org/{name}", published=moment)
+        for name, moment in published.items()
+    }
+    for one in kept.values():
+        put(archive, one)
+    index_all(archive)
+    chunk_of = {chunks(one)[0].id: name for name, one in kept.items()}
+
+    ids = archive.first_chunks(window, 10)
+
+    assert sorted(chunk_of[one] for one in ids) == sorted(found)
+    assert archive.count_in(window) == len(found)
+    assert archive.first_chunks(window, 1) == ids[:1]

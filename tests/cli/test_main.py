@@ -114,6 +114,13 @@ def test_clutter_is_gone_and_the_date_comes_from_the_text(data):
     assert (shown["published"], shown["published_from"]) == ("2021-03-03", "text")
 
 
+def test_search_understands_days_as_an_answer_does(data):
+    found = json.loads(dateline(data, "search", "What sank in March?", "--json").stdout)
+
+    assert found["standalone"] == "What sank in March 2021?"
+    assert found["passages"][0]["published"].startswith("2021-03")
+
+
 def test_search_gives_single_chunks_with_their_place(data):
     found = json.loads(dateline(data, "search", "ferry sank", "--json", "--k", "3").stdout)
 

@@ -129,3 +129,16 @@ def test_a_source_without_a_name_is_called_by_its_address(tmp_path):
     [source] = load(written(tmp_path, text)).settings.ingest.source
 
     assert source.called == "a.example/world/rss"
+
+
+def test_a_time_zone_that_there_is_not_is_refused_by_name(tmp_path):
+    file = written(tmp_path, '[bot]\ntimezone = "Asia/Bishkeck"\n')
+
+    with pytest.raises(UsageError, match="bot.timezone is 'Asia/Bishkeck': no time zone"):
+        load(file)
+
+
+def test_a_time_zone_is_that_of_the_settings(tmp_path):
+    loaded = load(written(tmp_path, '[bot]\ntimezone = "Asia/Bishkek"\n'))
+
+    assert loaded.settings.bot.timezone == "Asia/Bishkek"

@@ -1,6 +1,8 @@
 """What sentences tell: our own words on invented places."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facts.figures import read_figures
 from tests.builders import article
@@ -43,6 +45,33 @@ def _plain(figures):
             "More than 10,000 residents fled the town.", [("displaced", 10_000, None)], id="fled"
         ),
         pytest.param("THREE SOLDIERS WERE KILLED.", [("killed", 3, 3)], id="capitals"),
+        pytest.param(
+            "A couple and their two children were found dead.",
+            [("killed", 4, 4), ("killed", 2, 2), ("killed", 2, 2)],
+            id="couple",
+        ),
+        pytest.param("A family of four died in the fire.", [("killed", 4, 4)], id="family of four"),
+        pytest.param(
+            "1 killed, 3 injured in Norvale", [("killed", 1, 1), ("injured", 3, 3)], id="headline"
+        ),
+        pytest.param("Rescuers found the bodies of three miners.", [("killed", 3, 3)], id="bodies"),
+        pytest.param("The flood claimed the lives of 12 people.", [("killed", 12, 12)], id="lives"),
+        pytest.param("The storm caused 23 injuries.", [("injured", 23, 23)], id="injuries"),
+        pytest.param("Four people suffered burns.", [("injured", 4, 4)], id="suffered"),
+        pytest.param(
+            "Five people were taken to hospital.", [("hospitalised", 5, 5)], id="hospital"
+        ),
+        pytest.param(
+            "Six people were in critical condition.", [("hospitalised", 6, 6)], id="condition"
+        ),
+        pytest.param("About 500 people were evacuated.", [("displaced", 500, 500)], id="evacuated"),
+        pytest.param("Some 3,000 people took part.", [("taken part", 3000, 3000)], id="part"),
+        pytest.param("Six people appear to have died.", [("killed", 6, 6)], id="appear to have"),
+        pytest.param("Police said he was killed.", [("killed", 1, 1)], id="he"),
+        pytest.param("MAYOR PEDRO SALT WAS KILLED.", [("killed", 1, 1)], id="name in capitals"),
+        pytest.param(
+            "Two boys, 12 and 16, were wounded.", [("injured", 2, 2)], id="ages are no counts"
+        ),
         pytest.param("Погибли 8 человек.", [("killed", 8, 8)], id="Russian"),
         pytest.param("Число погибших выросло до 11.", [("killed", 11, 11)], id="Russian toll"),
     ],
@@ -59,6 +88,9 @@ def test_a_sentence_tells_its_figures(sentence, expected):
         "He threatened to kill three people.",
         "Three people were not injured, as was said before.",
         "The club won 3 matches.",
+        "Police charged him in 2 murder cases.",
+        "The meeting of 12 May 2019 was short.",
+        "The storm struck Iceland on September 1.",
     ],
 )
 def test_what_did_not_happen_is_no_figure(sentence):
@@ -105,3 +137,94 @@ def test_who_said_it_is_kept():
     (one,) = _told("Ten people died, the Interior Ministry said.")
 
     assert one.reported_by == "Interior Ministry"
+
+
+def test_no_one_killed_or_injured_is_two_zeros():
+    found = _told("There were no deaths or injuries.")
+
+    assert [(one.measure, one.low) for one in found] == [("killed", 0), ("injured", 0)]
+
+
+def test_others_are_beside_the_dead_of_their_sentence():
+    found = _told("One man was killed and four others were shot in Norvale.")
+
+    assert [(one.measure, one.low) for one in found] == [("killed", 1), ("injured", 4)]
+
+
+def test_those_who_were_shot_less_the_dead_were_injured_by_our_own_count():
+    found = _told("Four people were shot in Norvale. One of them died in hospital.")
+    (injured,) = [one for one in found if one.measure == "injured"]
+
+    assert (injured.low, injured.derived, len(injured.quotes)) == (3, True, 2)
+
+
+def test_a_killer_who_dies_is_added_to_those_he_killed():
+    text = "A man shot and killed his two sons. He then turned the gun on himself."
+
+    assert 3 in [one.low for one in _told(text) if one.measure == "killed" and one.derived]
+
+
+def test_two_of_whom_have_died_are_no_part_of_the_dead():
+    text = "Six people were shot, two of whom have died."
+
+    assert (2, None) in [(one.low, one.part_of) for one in _told(text) if one.measure == "killed"]
+
+
+def test_what_is_told_of_several_shootings_is_a_total():
+    (one,) = _told("Eight people were injured in two separate shootings.")
+
+    assert one.scope == "total"
+
+
+def test_long_ago_is_another_happening():
+    assert _told("In 1998 a bomb killed 12 people in Norvale.") == []
+
+
+def test_the_dateline_gives_the_place_and_the_day():
+    (one,) = _told("NORVALE, Feb 8 (Sample Wire) - Ten people died today.", published=None)
+
+    assert one.place == "Norvale"
+
+
+def test_broken_lines_are_one_sentence():
+    lines = ["THE MINISTRY REPORTED TODAY THAT THREE SOLDIERS OF THE NORTHERN",
+             "GARRISON OF NORVALE WERE KILLED NEAR THE BRIDGE THAT LEADS",
+             "TO THE OLD TOWN, WHERE THEY HAD BEEN ORDERED TO KEEP A WATCH ON THE",
+             "ROAD UNTIL THE MORNING OF THE NEXT DAY."]  # fmt: skip
+
+    (one,) = [figure for figure in _told("\n".join(lines)) if figure.low == 3]
+
+    assert (one.measure, one.group) == ("killed", "soldiers")
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "Three people were killed and five others were hurt.",
+            "At least 8 died, including two children.",
+            "No one was injured",
+            "(two of them police)",
+            "[1]",
+            "The toll rose from 8 to 11, the ministry said.",
+            "He shot his wife and then himself.",
+            "Seven more were shot, one fatally.",
+            "30 homes and 2 cars were destroyed",
+            "\n", "\n\n", "—", "12", "and", ", ", "of", "dozens", "Погибли 8 человек.",
+        ]
+    ),
+    max_size=12,
+).map(" ".join)  # fmt: skip
+
+
+@given(TEXTS)
+def test_every_phrase_lies_in_its_quote_and_every_quote_in_the_text(text):
+    for one in _told(text):
+        first = one.quotes[0]
+
+        assert all(0 <= span.start < span.end <= len(text) for span in one.quotes)
+        assert first.start <= one.phrase.start < one.phrase.end <= first.end
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text):
+    assert isinstance(_told(text), list)

@@ -1,0 +1,108 @@
+"""Commands that print what the articles tell: figures, and the days of a topic in their order."""
+
+from typing import Annotated
+
+import typer
+
+from cli import output
+from cli.commands.asking import KnownOn
+from cli.commands.options import Json
+from cli.indexing import index_if_behind
+from cli.parts import Parts
+from news.errors import UsageError
+
+telling = typer.Typer()
+
+Topic = Annotated[str, typer.Argument(help="What the stories are about: a place, a happening.")]
+
+
+@telling.command()
+def figures(
+    context: typer.Context,
+    topic: Annotated[
+        str | None, typer.Argument(help="What the stories are about: a place, a happening.")
+    ] = None,
+    article: Annotated[
+        list[str] | None, typer.Option(metavar="ARTICLE", help="Only of this article; repeatable.")
+    ] = None,
+    latest: Annotated[
+        bool, typer.Option("--latest", help="Only what holds: each reporter's newest number.")
+    ] = False,
+    known_on: KnownOn = None,
+    as_json: Json = False,
+) -> None:
+    """Print the figures that the articles tell: who gave them, for which day, in what words."""
+    from answer.telling import Telling
+    from answer.tolls import counted
+    from cli.batch import parse_day
+
+    if topic and article:
+        raise UsageError("Give a topic or --article, not both.")
+    if latest and not topic:
+        raise UsageError("--latest needs a topic: what holds is said of a story.")
+    day = parse_day(known_on) if known_on else None
+    parts: Parts = context.obj
+    index_if_behind(parts)
+    told = Telling(parts.retriever)
+    if topic is None:
+        ids = [parts.archive.find(one).article.id for one in article or ()]
+        ids = ids or [one.id for one in parts.archive.listed()]
+        for one in told.figures_of(ids, known_on=day):
+            if as_json:
+                output.json_line(one.as_json())
+            else:
+                output.out(output.figure_line(one))
+        return
+    stories = told.figures(topic, known_on=day)
+    for number, story in enumerate(stories):
+        if as_json:
+            for one in story.stated(story.latest() if latest else story.figures):
+                output.json_line(one.as_json())
+            continue
+        output.out(("\n" if number else "") + story.label)
+        for key in story.counts():
+            lines = [line for _, line in story.lines(key)]
+            if lines:
+                output.out(f"  {counted(key)}")
+                for line in lines[:1] if latest else lines:
+                    output.out(f"    {line}")
+        if not story.figures:
+            output.out("  Its articles tell no figures.")
+
+
+@telling.command()
+def timeline(
+    context: typer.Context,
+    topic: Topic,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="Not before this day.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Not after this day.")
+    ] = None,
+    days: Annotated[
+        int | None, typer.Option(min=1, help="How many dates: those that matter most.")
+    ] = None,
+    known_on: KnownOn = None,
+    as_json: Json = False,
+) -> None:
+    """Print what happened on which day, in the words of the articles."""
+    from answer.telling import Telling
+    from cli.batch import parse_day
+
+    begins, ends, day = (parse_day(one) if one else None for one in (first, last, known_on))
+    if begins and ends and begins > ends:
+        raise UsageError("--from is after --to: give the earlier day first.")
+    parts: Parts = context.obj
+    index_if_behind(parts)
+    told = Telling(parts.retriever).timeline(
+        topic, first=begins, last=ends, days=days, known_on=day
+    )
+    for one in told:
+        if as_json:
+            output.json_line(one.as_json())
+            continue
+        source = parts.archive.source(one.quotes[0].article_id, one.quotes[0].revision)
+        output.out(output.day_lines(one, source))
+    if not told:
+        output.say(f"The articles on “{topic}” tell of no day that could be made out.")

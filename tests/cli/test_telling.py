@@ -1,0 +1,102 @@
+"""`dateline figures` and `dateline timeline`, as scripts and people read them."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cli.main import app
+from cli.parts import Parts
+from news.errors import UsageError
+from tests.builders import article, day
+
+TEXT = (
+    "Eight people were killed in clashes in Korday on February 7, the Interior Ministry said. "
+    "Fires damaged 30 homes."
+)
+LATER = "The death toll from the clashes in Korday rose to ten on February 9, the ministry said."
+FIRST_ID = article(url="https://example.org/1").id
+
+
+@pytest.fixture
+def says(parts: Parts, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    for text, url, published in (
+        (TEXT, "https://example.org/1", "2020-02-08"),
+        (LATER, "https://example.org/2", "2020-02-09"),
+    ):
+        one = article(text, url=url, published=day(published), title="Clashes in Korday")
+        parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+
+    def run(*words: str) -> str:
+        capsys.readouterr()
+        app(["--data", str(parts.data), *words], standalone_mode=False)
+        return capsys.readouterr().out
+
+    return run
+
+
+def lines(printed: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in printed.splitlines()]
+
+
+def test_every_figure_of_an_article_is_one_line(says):
+    told = lines(says("figures", "--article", FIRST_ID, "--json"))
+
+    assert [(one["measure"], one["of"], one["low"]) for one in told] == [
+        ("killed", "", 8), ("damaged", "homes", 30),
+    ]  # fmt: skip
+    first = told[0]
+    assert first["as_of"] == "2020-02-07"
+    assert first["reported_by"] == "Interior Ministry"
+    assert first["published"] == "2020-02-08"
+    quote = first["quote"]
+    assert TEXT[quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_of_a_topic_what_holds_is_told_alone_where_that_is_asked(says):
+    every = lines(says("figures", "Korday", "--json"))
+    latest = lines(says("figures", "Korday", "--latest", "--json"))
+
+    assert [one["low"] for one in every if one["measure"] == "killed"] == [8, 10]
+    assert [one["low"] for one in latest if one["measure"] == "killed"][0] == 10
+
+
+def test_figures_are_printed_for_people_by_story_and_count(says):
+    printed = says("figures", "Korday")
+
+    assert printed.splitlines()[:3] == [
+        "Korday, February 2020",
+        "  killed",
+        "    The death toll from the clashes in Korday rose to ten (the ministry; Sample Wire, "
+        "9 February 2020)",
+    ]
+
+
+def test_a_timeline_is_one_day_a_line(says):
+    told = lines(says("timeline", "Korday", "--json"))
+
+    assert [(one["date"], one["precision"]) for one in told] == [
+        ("2020-02-07", "day"), ("2020-02-09", "day"),
+    ]  # fmt: skip
+    assert told[1]["summary"] == told[1]["quotes"][0]["text"] == LATER
+
+
+def test_a_timeline_begins_and_ends_where_it_is_told_to(says):
+    told = lines(says("timeline", "Korday", "--from", "2020-02-08", "--json"))
+
+    assert [one["date"] for one in told] == ["2020-02-09"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("figures", "Korday", "--article", FIRST_ID), "a topic or --article, not both"),
+        (("figures", "--latest"), "--latest needs a topic"),
+        (("timeline", "Korday", "--from", "2020-02-09", "--to", "2020-02-08"), "--from is after"),
+    ],
+)
+def test_what_does_not_go_together_is_said(says, words, message):
+    with pytest.raises(UsageError, match=message):
+        says(*words)
