@@ -21,7 +21,7 @@ class Masked(Retriever):
         known_on: date | None = None,
         window: Window | None = None,
     ) -> Candidates:
-        """Return what is visible of the n best chunks of each index, without what is hidden."""
+        """Return what a retriever returns, without what is hidden."""
         found = Retriever.candidates(self, question, n=n, known_on=known_on, window=window)
         kept = [at for at, one in enumerate(found.passages) if one.url not in self.urls]
         return Candidates(

@@ -99,7 +99,7 @@ def test_a_batch_is_answered_in_order_and_every_quote_is_verbatim(data):
             assert shown["text"][quote["start"] : quote["end"]] == quote["text"]
     assert set(by_id["dead"]) == {
         "id", "question", "standalone", "known_on", "text", "supported", "confidence", "withheld",
-        "note", "choices", "quotes", "passages",
+        "note", "choices", "figures", "quotes", "passages",
     }  # fmt: skip
 
 
