@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from answer import condense, extractive, small_talk, tolls
+from answer import condense, extractive, happened, small_talk, tolls
 from answer.asked import asked
 from answer.dated import dated
 from answer.find import Finder, Found, near
@@ -19,6 +19,7 @@ from answer.labels import labels
 from answer.options import Options
 from answer.retrieve import Retriever
 from answer.silence import none_of_days, silence, silence_of_days
+from answer.topics import Topics
 from answer.windows import When, told, when
 from answer.wording import capital
 from archive import FactShelf
@@ -207,9 +208,9 @@ class Answerer:
         return replace(asking, found=found, when=found.when)
 
     def _draft(self, asking: _Asking) -> _Asking:
-        counted = self._count(asking)
-        if counted is not None:
-            return counted
+        told = self._count(asking) or self._happened(asking)
+        if told is not None:
+            return told
         drafted = extractive.draft(
             asking.found.question,
             asking.found.candidates,
@@ -242,6 +243,25 @@ class Answerer:
             return None
         found = replace(found, sources={**sources, **found.sources})
         return replace(asking, found=found, draft=drafted)
+
+    def _happened(self, asking: _Asking) -> _Asking | None:
+        """Return the asking with what happened on the day that it asks of, if that was read."""
+        found = asking.found
+        if found.is_outside:
+            return None
+        told = happened.draft(
+            asking.standalone,
+            Topics(self._retriever),
+            quotes=self._options.quotes,
+            quote_chars=self._options.quote_chars if self._options.quote_sentences > 1 else 0,
+            confidence=found.sureness,
+            known_on=asking.known_on,
+        )
+        if told is None:
+            return None
+        # A day is told whole: there is nothing to choose.
+        found = replace(found, sources={**told.sources, **found.sources}, choices=())
+        return replace(asking, found=found, draft=told.draft)
 
     def _draft_by(self, model: "BaseChatModel", asking: _Asking) -> _Asking:
         from answer import by_model

@@ -28,10 +28,25 @@ class Topics:
     def stories(self, topic: str, *, known_on: date | None = None) -> list[Story]:
         """Return the stories of the topic, the one that is found first in front.
 
+        Raises NotFound when no article is about it.
+        """
+        return stories(self.articles(topic, known_on=known_on), self.retriever.rarity)
+
+    def articles(
+        self,
+        topic: str,
+        *,
+        sought: str = "",
+        passages: int = _PASSAGES,
+        known_on: date | None = None,
+    ) -> list[Source]:
+        """Return the articles of the topic, of so many passages, the one found first in front.
+
+        The passages are those found for what is `sought`, by default for the topic itself.
         An article belongs to the topic that has all of its names and most of what else it says.
         Raises NotFound when no article does.
         """
-        found = self.retriever.retrieve(topic, k=_PASSAGES, known_on=known_on)
+        found = self.retriever.retrieve(sought or topic, k=passages, known_on=known_on)
         ids = list(dict.fromkeys(passage.article_id for passage in found))
         sources = self.retriever.archive.sources(ids, known_on=known_on)
         own = self._of_topic(topic, sources)
@@ -39,7 +54,7 @@ class Topics:
             raise NotFound(
                 f"No article I have is about “{topic}”: try other words, for example a place."
             )
-        return stories(own, self.retriever.rarity)
+        return own
 
     def _of_topic(self, topic: str, sources: Sequence[Source]) -> list[Source]:
         question = asked(topic)

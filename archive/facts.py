@@ -73,30 +73,34 @@ class FactShelf:
 
     def events(
         self,
-        article_ids: Sequence[str],
+        article_ids: Sequence[str] | None,
         *,
         first: date | None = None,
         last: date | None = None,
         known_on: date | None = None,
     ) -> list[Event]:
-        """Return what the visible texts of articles say happened, from `first` to `last`."""
+        """Return what the visible texts of articles say happened, from `first` to `last`.
+
+        Without articles, of all of them.
+        """
         limits = [*visible(known_on)]
         if first:
             limits.append(events.c.date >= first.isoformat())
         if last:
             limits.append(events.c.date < f"{last.isoformat()}U")  # any time of that day
+        query = (
+            select(events)
+            .join(revisions, _OF_EVENT)
+            .where(*limits)
+            .order_by(events.c.date, events.c.id)
+        )
+        some = (
+            [query]
+            if article_ids is None
+            else [query.where(events.c.article_id.in_(part)) for part in parts(article_ids)]
+        )
         with self._archive.reading("reading events") as connection:
-            rows = [
-                row
-                for part in parts(article_ids)
-                for row in connection.execute(
-                    select(events)
-                    .join(revisions, _OF_EVENT)
-                    .where(events.c.article_id.in_(part), *limits)
-                    .order_by(events.c.date, events.c.id)
-                )
-            ]
-        return [_event_of(row) for row in rows]
+            return [_event_of(row) for one in some for row in connection.execute(one)]
 
 
 _OF_FIGURE, _OF_EVENT = (
