@@ -73,7 +73,7 @@ def test_ask_follow_up_open_the_quotes_and_see_the_answer_change(tmp_path, teleg
             bot.send_signal(signal.SIGINT)
             bot.wait(30)
 
-    assert answer.text.startswith("Eleven people died when a ferry sank off Example Island")
+    assert answer.text.startswith("Eleven people died (the coast guard, as of 2 March 2021; ")
     assert "— Sample Wire, 3 March 2021 · Ferry sinks off Example Island" in answer.text
     assert kinds(answer) == {"expandable_blockquote", "text_link"}
     assert answer.entities[1]["url"].startswith(

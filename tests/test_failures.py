@@ -30,7 +30,7 @@ from cli.settings import ROOT, load
 from ingest.raw import RawPages
 from ingest.uploads import document_of_upload
 from news.article import Document, Origin
-from news.errors import DatelineError, FetchError, IndexesError
+from news.errors import ArchiveError, DatelineError, FetchError, IndexesError
 from tests.builders import LAYOUT, article, chunks
 from tests.pages import pages
 from tests.telegram_api import TelegramServer
@@ -571,6 +571,10 @@ def test_a_disk_that_is_full_while_indexing_loses_nothing_and_holds_up_nothing(f
         parts.remove(_id(folder))
         with full_disk():
             (failure,) = parts.ingest([str(folder / "bridge.txt")]).failed
+            with pytest.raises(ArchiveError, match="figures and events: .* free some space"):
+                parts.catch_up()
+        parts.tell()
+        with full_disk():
             for _ in range(2):
                 with pytest.raises(IndexesError, match="free some space and try again"):
                     parts.catch_up()
@@ -590,6 +594,7 @@ def test_a_bot_indexes_by_itself_once_there_is_space_again(folder, caplog):
         parts.warm_up()
         follower = threading.Thread(target=parts.keep_up, args=(stop,))
         parts.remove(_id(folder))
+        parts.tell()
         with full_disk():
             follower.start()
             # What failed while it was written was closed, and now it cannot be opened.
