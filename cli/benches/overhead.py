@@ -9,6 +9,8 @@ from cli.benches.place import fresh
 from cli.benches.timing import processor_seconds
 from cli.parts import Parts
 from cli.settings import Loaded
+from facts.events import read_events
+from facts.figures import read_figures
 from ingest.extract import extract
 from ingest.files import documents_in_file
 from ingest.sketch import sketch
@@ -37,15 +39,16 @@ def measure(loaded: Loaded, sets: Path) -> None:
         indexed = processor_seconds(parts.catch_up)
         again = processor_seconds(lambda: parts.ingest([str(lines)]))
         alone, chunks = _alone(parts, lines)
-    embedding, reading = alone.pop("embedding"), alone.pop("reading")
+    embedding, reading, facts = (alone.pop(one) for one in ("embedding", "reading", "facts"))
     each = 1000 / _ARTICLES
-    beside = taken_in + indexed - embedding - reading
+    beside = taken_in + indexed - embedding - reading - facts
     rest = beside - sum(alone.values())
     told = ", ".join(f"{name} {spent * each:.2f}" for name, spent in alone.items())
     output.out(
         f"overhead        {beside * each:8.2f} ms of processor time an article of "
-        f"{chunks / _ARTICLES:.1f} chunks (asked: 15), beside {reading * each:.2f} for reading and "
-        f"{embedding * each:.2f} for embedding (static)"
+        f"{chunks / _ARTICLES:.1f} chunks (asked: 15), beside {reading * each:.2f} for reading, "
+        f"{facts * each:.2f} for figures and events (asked: 10), and {embedding * each:.2f} for "
+        "embedding (static)"
     )
     output.out(f"  of which      {told}, SQL and the rest {rest * each:.2f}")
     output.out(
@@ -64,6 +67,9 @@ def _alone(parts: Parts, lines: Path) -> tuple[dict[str, float], int]:
             lambda: chunks.extend(chunk for one in articles for chunk in parts.chunk(one))
         ),
         "duplicates": processor_seconds(lambda: [sketch(one) for one in articles]),
+        "facts": processor_seconds(
+            lambda: [(read_figures(one), read_events(one)) for one in articles]
+        ),
     }
     runs = [chunks[at : at + _AT_ONCE] for at in range(0, len(chunks), _AT_ONCE)]
     vectors: list[Vectors] = []
