@@ -13,6 +13,9 @@ from evals.figures import Figure, mean
 from evals.lines import document, read_lines
 from news.article import Document
 
+Ask = Callable[[str], int | None]
+"""A question to the number that its answer states first, None where it states none."""
+
 Retrieve = Callable[[str, int], Sequence[str]]
 """A question and k to the reports that the k best chunks are of."""
 
@@ -71,3 +74,11 @@ def evaluate(asked: Sequence[Question], retrieve: Retrieve) -> dict[str, Figure]
         "hit@1": mean([float(rank <= 1) for rank in ranks]),
         "hit@10": mean([float(rank <= 10) for rank in ranks]),
     }
+
+
+def evaluate_answers(asked: Sequence[Question], ask: Ask) -> dict[str, Figure]:
+    """Return how often the exact number is the answer's own, of all and of those that state one."""
+    stated = [(ask(one.text), one.answer) for one in asked]
+    right = [float(number == answer) for number, answer in stated]
+    answered = [float(number == answer) for number, answer in stated if number is not None]
+    return {"number from the question": mean(right), "of those answered": mean(answered)}

@@ -3,6 +3,8 @@
 import gzip
 import json
 
+import pytest
+
 from evals import gva
 
 
@@ -31,3 +33,15 @@ def test_reports_without_a_text_are_left_out(tmp_path):
 
     assert [gva.report_of(one["url"]) for one in given] == ["a"]
     assert given[0]["published"] == "2014-01-28"
+
+
+def test_the_number_that_an_answer_states_is_compared_with_the_one_that_was_counted(tmp_path):
+    line = {"incident_id": "7", "answer_docs": ["a"], "answer": 3}
+    lines = [{**line, "question": question} for question in ("right", "wrong", "silent")]
+    _write(tmp_path / "questions_single.jsonl.gz", lines)
+    said = {"right": 3, "wrong": 5, "silent": None}
+
+    found = gva.evaluate_answers(gva.questions(tmp_path), said.__getitem__)
+
+    assert found["number from the question"].value == pytest.approx(1 / 3)
+    assert (found["of those answered"].value, found["of those answered"].n) == (0.5, 2)
