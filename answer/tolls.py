@@ -7,10 +7,11 @@ from datetime import date
 
 from answer.asked import Asked
 from answer.lexicon import measure_of
-from answer.select import Candidate, told_by_itself
+from answer.select import Candidate as Sentence
+from answer.select import told_by_itself
 from answer.wording import told_by
 from facts.holding import Held, Reported, Standing, latest, reports
-from facts.which import Report, best
+from facts.which import Candidate, Report, best
 from news.answer import Claim, Draft
 from news.figure import Figure, Measure, Stated, stated
 from news.moment import day_mentions
@@ -50,7 +51,7 @@ def draft(
     sources: Mapping[str, Source],
     *,
     rarity: Mapping[str, float],
-    candidates: Sequence[Candidate],
+    candidates: Sequence[Sentence],
     quotes: int,
     quote_chars: int,
     confidence: float,
@@ -107,7 +108,7 @@ def _incident(question: Asked) -> _Incident | None:
 def _of_incident(
     figures: Sequence[Figure], sources: Mapping[str, Source], key: Key, incident: _Incident
 ) -> list[Held]:
-    """Return the likeliest number of one incident, and those that are not much less likely."""
+    """Return the likeliest number of one incident, those nearly as likely, and the day's own."""
     measure, of, group = key
     about = {
         one.article_id: Report(one.title, one.published, one.group) for one in sources.values()
@@ -117,16 +118,17 @@ def _of_incident(
         for one in figures
         if one.measure == measure and _is_of(one, sources[one.article_id], incident.day)
     ]
-    found = best(
-        of_day or figures,
-        about,
-        measure,
-        of=of,
-        group=group,
-        place=incident.place,
-        day=incident.day,
-    )
+
+    def ranked(some: Sequence[Figure]) -> list[Candidate]:
+        return best(
+            some, about, measure, of=of, group=group, place=incident.place, day=incident.day
+        )
+
+    found = ranked(figures)
     likely = [one for one in found if one.certainty >= _AS_LIKELY * found[0].certainty]
+    # A toll goes on rising: what was said on the day itself is told beside it.
+    values = {one.value for one in likely}
+    likely += [one for one in ranked(of_day)[:1] if one.value not in values]
     return [
         Held(told[0], tuple(told[1:]))
         for one in likely
