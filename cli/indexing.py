@@ -49,10 +49,7 @@ def upgrading(parts: Parts) -> Iterator[None]:
     if parts.indexes.are_as_asked():
         yield
         return
-    output.say(
-        f"The indexes for the embedding model {_asked(parts)} are built in the background; until "
-        f"then those made with {_answering(parts)} answer."
-    )
+    output.say(f"{_answering(parts)}; that is done in the background.")
     stop = threading.Event()
     builder = threading.Thread(
         target=parts.keep_upgrading, args=(stop,), name="upgrade", daemon=True
@@ -68,18 +65,16 @@ def upgrading(parts: Parts) -> Iterator[None]:
 def _older(parts: Parts) -> str:
     if parts.indexes.unheard:
         return f"Answers come from words alone: {parts.indexes.unheard}"
-    return (
-        f"The indexes for the embedding model {_asked(parts)} are not built yet, so those made "
-        f"with {_answering(parts)} answer: run `dateline reindex` to build them; a running bot "
-        "does so by itself."
-    )
-
-
-def _asked(parts: Parts) -> str:
-    return repr(parts.settings.embedding.model)
+    how = "run `dateline reindex` to build them; a running bot does so by itself"
+    return f"{_answering(parts)}: {how}."
 
 
 def _answering(parts: Parts) -> str:
-    made_with = parts.indexes.made_with()
-    same = made_with == parts.embedder.opens
-    return f"{made_with!r} by an earlier version" if same else repr(made_with)
+    """Return which indexes answer, and until when."""
+    made_with, asked = parts.indexes.made_with(), parts.settings.embedding.model
+    if made_with == parts.embedder.opens:
+        return "The indexes of an earlier version answer until new ones are built"
+    return (
+        f"The indexes made with the embedding model {made_with!r} answer until those for {asked!r} "
+        "are built"
+    )

@@ -121,7 +121,8 @@ def test_old_answers_then_a_bot_builds_and_then_new_answers(data, tmp_path):
             bot.send_signal(signal.SIGINT)
             bot.wait(30)
 
-    assert "those made with 'all-MiniLM-L6-v2' answer: run `dateline reindex`" in before.stderr
+    assert "made with the embedding model 'all-MiniLM-L6-v2' answer until" in before.stderr
+    assert "run `dateline reindex`" in before.stderr
     assert "Eleven people died" in json.loads(before.stdout)["quotes"][0]["text"]
     assert added.stdout == "1 new\n"
     assert "Four people died" in json.loads(after.stdout)["quotes"][0]["text"]
