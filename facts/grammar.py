@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from facts import harm, nouns, verbs
 from facts.clause import Sentence
+from facts.either import told_apart
 from facts.finding import Finding
 from facts.phrases import read_phrases
 
@@ -64,7 +65,7 @@ def read_findings(sentence: str) -> list[Finding]:
         if end - start > _SHORTEST_ASIDE:
             inside = " " * (start + 1) + sentence[start + 1 : end - 1]
             found.extend(_read(inside))
-    return found
+    return told_apart(sentence, found)
 
 
 def _read(sentence: str) -> list[Finding]:

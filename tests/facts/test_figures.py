@@ -29,6 +29,14 @@ def _plain(figures):
         ),
         pytest.param("The blast killed at least 8 people.", [("killed", 8, None)], id="active"),
         pytest.param(
+            "Seventy-nine people are dead or missing after the fire.",
+            [("killed", None, 79), ("missing", None, 79)],
+            id="two things together",
+        ),
+        pytest.param(
+            "At least 40 people were killed or injured.", [], id="at least, of two things together"
+        ),
+        pytest.param(
             "Clashes left 10 dead and dozens wounded.",
             [("killed", 10, 10), ("injured", 24, None)],
             id="left dead",
