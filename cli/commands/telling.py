@@ -1,5 +1,7 @@
 """Commands that print what the articles tell: figures, and the days of a topic in their order."""
 
+from enum import Enum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -106,3 +108,39 @@ def timeline(
         output.out(output.day_lines(one, source))
     if not told:
         output.say(f"The articles on “{topic}” tell of no day that could be made out.")
+
+
+class What(Enum):
+    """What is exported of a topic."""
+
+    figures = "figures"
+    timeline = "timeline"
+
+
+@telling.command()
+def export(
+    context: typer.Context,
+    topic: Topic,
+    file: Annotated[Path, typer.Argument(help="The CSV file to write, for a spreadsheet.")],
+    what: Annotated[What, typer.Option(help="What to write.")] = What.figures,
+    known_on: KnownOn = None,
+) -> None:
+    """Write the figures or the timeline of a topic, each with its quote, as CSV."""
+    from answer.tables import day_rows, figure_rows
+    from answer.telling import Telling
+    from cli.batch import parse_day
+    from cli.csvfile import write_csv
+
+    day = parse_day(known_on) if known_on else None
+    parts: Parts = context.obj
+    index_if_behind(parts)
+    told = Telling(parts.retriever)
+    if what is What.figures:
+        rows = list(figure_rows(told.figures(topic, known_on=day)))
+    else:
+        rows = list(day_rows(told.timeline(topic, known_on=day), parts.archive.source))
+    if not rows:
+        output.say(f"The articles on “{topic}” tell nothing that could be exported.")
+        return
+    write_csv(file, rows)
+    output.out(f"{len(rows)} rows written to {file}")

@@ -1,5 +1,6 @@
 """`dateline figures` and `dateline timeline`, as scripts and people read them."""
 
+import csv
 import json
 from collections.abc import Callable
 from typing import Any
@@ -100,3 +101,34 @@ def test_a_timeline_begins_and_ends_where_it_is_told_to(says):
 def test_what_does_not_go_together_is_said(says, words, message):
     with pytest.raises(UsageError, match=message):
         says(*words)
+
+
+def test_figures_are_exported_with_their_quotes_for_a_spreadsheet(says, tmp_path):
+    file = tmp_path / "korday.csv"
+
+    assert says("export", "Korday", str(file)) == f"3 rows written to {file}\n"
+
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [(one["measure"], one["low"]) for one in rows] == [
+        ("killed", "8"), ("damaged", "30"), ("killed", "10"),
+    ]  # fmt: skip
+    assert all(one["quote"] in TEXT + LATER for one in rows)
+    assert rows[0]["url"] == "https://example.org/1"
+
+
+def test_a_timeline_is_exported_a_quote_a_row(says, tmp_path):
+    file = tmp_path / "korday.csv"
+    says("export", "Korday", str(file), "--what", "timeline")
+
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert {one["date"] for one in rows} == {"2020-02-07", "2020-02-09"}
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(says, tmp_path):
+    (tmp_path / "korday.csv").mkdir()
+
+    with pytest.raises(OSError, match="korday"):
+        says("export", "Korday", str(tmp_path / "korday.csv"))
+    assert [one.name for one in tmp_path.glob("korday*")] == ["korday.csv"]

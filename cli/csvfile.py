@@ -1,0 +1,24 @@
+"""Tables as CSV files that spreadsheets open as they are."""
+
+import csv
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+
+def write_csv(file: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows of the same columns, of which there is at least one, whole or not at all.
+
+    In UTF-8 with a mark at the beginning: without it Excel takes the file for its own old encoding.
+    Raises OSError when the file cannot be written.
+    """
+    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
+    try:
+        with beside.open("w", encoding="utf-8-sig", newline="") as out:
+            writer = csv.DictWriter(out, fieldnames=list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
