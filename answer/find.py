@@ -182,9 +182,24 @@ class Finder:
             question = as_reported
         chosen = self._select(question, passages, sources, time)
         found = _found(question, passages, sources, chosen)
+        if question.kind == "count" and as_reported == question:
+            found = self._with_its_names(found)
         if question.is_bare:
             return self._of_any_story(found, time)
         return self._of_one_story(found, conversation)
+
+    def _with_its_names(self, found: Found) -> Found:
+        """Return only the sentences of stories that have every name of the question.
+
+        What is counted in Korday is no answer to how many homes burned in Bata.
+        """
+        names = which.names_of(found.question)
+        if not names:
+            return found
+        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        ids = {one for story in told if names <= which.terms_in(story) for one in story.ids}
+        kept = tuple(one for one in found.candidates if one.source.article_id in ids)
+        return replace(found, candidates=kept)
 
     def _of_one_story(self, found: Found, conversation: Conversation) -> Found:
         """Return what was found with the choices, and only the sentences of one story if needed."""

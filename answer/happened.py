@@ -22,6 +22,10 @@ _HAPPENED = re.compile(
     r"|what went on|что (?:случилось|произошло|было))\b",
     re.IGNORECASE,
 )
+_ANOTHER_DAY = re.compile(
+    r"\b(?:since|after|before|until|till|by|from|to|between|following|после|до|с|к)\s*$",
+    re.IGNORECASE,
+)
 _BEFORE_A_DAY = re.compile(r"\b(?:on|during|в|on the day of)\s*$", re.IGNORECASE)
 
 
@@ -43,7 +47,10 @@ def asked_of(question: str) -> tuple[date, str] | None:
     days = day_mentions(question)
     if opening is None or len(days) != 1 or (day := days[0].on()) is None:
         return None
-    before = _BEFORE_A_DAY.sub("", question[opening.end() : days[0].start])
+    before = question[opening.end() : days[0].start]
+    if _ANOTHER_DAY.search(before):
+        return None
+    before = _BEFORE_A_DAY.sub("", before)
     return day, f"{before} {question[days[0].end :]}".strip(" ?!.,")
 
 

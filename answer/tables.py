@@ -60,4 +60,5 @@ def _origin(source: Source, published: str | None) -> Row:
         "published": published,
         "title": source.title,
         "url": source.url,
+        "notice": source.notice,
     }

@@ -11,6 +11,7 @@ from answer.select import Candidate as Sentence
 from answer.select import told_by_itself
 from answer.wording import told_by
 from facts.holding import Held, Reported, Standing, latest, reports
+from facts.numbers import may_begin
 from facts.which import Candidate, Report, best
 from news.answer import Claim, Draft
 from news.figure import Figure, Measure, Stated, stated
@@ -30,7 +31,14 @@ _MEASURES: Mapping[str, tuple[Measure, ...]] = {
 
 _IN_HOSPITAL = frozenset(analyse("hospital hospitals hospitalised hospitalized treated"))
 
-_TOLL = re.compile(r"(?:toll|number|count|figure|tally|body)\b")
+_TOLL = re.compile(r"\b(?:toll|number|count|figure|tally|body)\b", re.IGNORECASE)
+_BEGINNINGS = frozenset(
+    "at more less fewer about around some nearly almost over up as an a the no nobody none another "
+    "all both many killed injured wounded damaged destroyed detained arrested displaced missing "
+    "dead killing injuring wounding damaging destroying leaving around only".split()
+)
+"""Words with which a figure's phrase begins, capital or not."""
+
 _HEAD = re.compile(r"\b(?:the|a|its|their)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 
 _AS_LIKELY = 0.25
@@ -222,7 +230,9 @@ def _told(one: Held) -> str:
     figure, source = report.figure, report.source
     phrase = _from_its_head(source.text, figure)
     if figure.derived:
-        phrase = f"{figure.low} {figure.measure} by our sum, from: {phrase}"
+        phrase = f"{_in_digits(figure)} by our sum"
+    elif _may_name(phrase):
+        phrase = _in_digits(figure)
     published = source.published_at(figure.quotes[0].start)
     printed = told_by(source.publisher, published)
     if one.publishers > 1:
@@ -236,6 +246,32 @@ def _told(one: Held) -> str:
         by = f"the {by}"
     said = ", ".join(part for part in (by, as_of) if part)
     return f"{phrase} ({'; '.join(part for part in (said, printed) if part)})"
+
+
+def said(one: Stated) -> str:
+    """Return a figure's words; where they may name a person, its number alone."""
+    words = " ".join(one.phrase.split())
+    return _in_digits(one.figure) if one.figure.derived or _may_name(words) else words
+
+
+def _may_name(phrase: str) -> bool:
+    """Say whether a phrase may name who was harmed: names are shown inside quotes only.
+
+    A toll ("the toll of the clashes in Korday") counts nobody by name.
+    """
+    first, *others = phrase.split()
+    if _TOLL.search(phrase):
+        return False
+    begins = first.strip("\"'“‘").lower()
+    is_name = first[:1].isupper() and not (may_begin(begins) or begins in _BEGINNINGS)
+    return is_name or any(word.lstrip("\"'“‘(")[:1].isupper() for word in others)
+
+
+def _in_digits(figure: Figure) -> str:
+    """Return a figure without its words: "at least 3 injured (children)"."""
+    number = figure.low if figure.low is not None else figure.high
+    how = "up to " if figure.low is None else "at least " if figure.high is None else ""
+    return f"{how}{number:,} {counted((figure.measure, figure.of, figure.group))}"
 
 
 def _from_its_head(text: str, figure: Figure) -> str:

@@ -9,7 +9,7 @@ from answer.labels import labels
 from answer.lexicon import measure_of, related
 from answer.places import countries, states
 from answer.select import Candidate, names_in, terms_of
-from answer.stories import Rarity, Story
+from answer.stories import Rarity, Story, calendar_terms
 from news.conversation import Choice
 from news.moment import DayMention, day_mentions
 from news.verify import Source
@@ -120,9 +120,23 @@ def _wanted(question: Asked) -> frozenset[Named]:
     return frozenset[Named]([*(set(question.terms) - written), *days])
 
 
+def names_of(question: Asked) -> set[str]:
+    """Return the terms of the question's names, of "Springfield, Ohio" without the state."""
+    larger = (match["larger"] for match in _LARGER.finditer(question.question))
+    left_out = {
+        term for one in larger if one.lower() in states() | countries() for term in analyse(one)
+    }
+    return names_in(question) & set(question.terms) - left_out - calendar_terms()
+
+
+def terms_in(story: Story) -> frozenset[str]:
+    """Return every term of the story's articles."""
+    return frozenset[str]().union(*map(terms_of, story.articles))
+
+
 def _held(question: Asked, story: Story) -> frozenset[Named]:
     """Return what the question names and the story's articles have."""
-    standing = frozenset[str]().union(*map(terms_of, story.articles))
+    standing = terms_in(story)
     return frozenset(
         one
         for one in _wanted(question)

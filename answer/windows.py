@@ -59,7 +59,7 @@ def when(question: str, today: date, zone: tzinfo = UTC) -> When:
     '16–22 November 2026'
     """
     question = _spelled_out(question)
-    asked_of = _AS_OF.search(question)
+    asked_of = _AS_OF.search(question) or _counted_by(question)
     if asked_of:
         day = _as_of(question, asked_of.end(), today)
         if day:
@@ -193,6 +193,20 @@ _SHORT_MONTHS = re.compile(
 _ONWARDS = re.compile(r"\s+(?:onwards?|on\b(?!\s+\w))", re.IGNORECASE)
 
 
+def _counted_by(question: str) -> re.Match[str] | None:
+    """Return where "How many had died by 9 February?" says that what was known then is meant."""
+    if asked(question).kind != "count":
+        return None
+    return next(
+        (
+            match
+            for match in _BY.finditer(question)
+            if any(one.start == match.end() for one in day_mentions(question))
+        ),
+        None,
+    )
+
+
 def _windows(question: str, today: date) -> list[_Found]:
     """Return the windows that the question names, in order; none beside days that are alone."""
     times = periods(question, today)
@@ -285,6 +299,7 @@ _MONTH_ALONE = re.compile(
 _AS_OF = re.compile(
     r"(?<!\w)(?:as\s+(?:of|at|known\s+(?:on|by))|по\s+состоянию\s+на)\s+(?:the\s+)?", re.IGNORECASE
 )
+_BY = re.compile(r"(?<!\w)(?:by|until|till|к|до)\s+(?:the\s+)?(?=\d|[A-ZА-Я])", re.IGNORECASE)
 _NEWEST = re.compile(
     r"(?<!\w)(?:the\s+)?(?:latest|newest|most\s+recent(?:ly)?)(?:\s+(?:news|reports?|update)\b"
     r"(?:\s+(?:on|about|from|of)\b)?)?|(?<!\w)(?:right\s+now|now|currently|at\s+the\s+moment"

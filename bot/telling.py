@@ -1,6 +1,7 @@
 """The commands that show what the articles tell of a topic: its figures, and its days in order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer.telling import StoryFigures
 from answer.tolls import counted
@@ -71,6 +72,8 @@ def _add_line(writer: Writer, story: StoryFigures, figure: Figure, line: str) ->
     words = story.stated([figure])[0].words[0]
     link = link_of(source.url)
     writer.add(line, url=text_fragment(link, words) if link else None)
+    if source.notice:
+        writer.add(f" {source.notice}", "italic")
 
 
 def _timeline(days: Sequence[Day], sources: Sequence[Source | None]) -> list[Message]:
@@ -80,7 +83,8 @@ def _timeline(days: Sequence[Day], sources: Sequence[Source | None]) -> list[Mes
         writer.add("\n").add(day.summary, "expandable_blockquote")
         if source is not None:
             writer.add("\n")
-            add_origin(writer, source, day.summary)
+            at = source.published_at(day.quotes[0].quote.start)
+            add_origin(writer, replace(source, published=at), day.summary)
     return split(writer.message())
 
 

@@ -29,6 +29,7 @@ def index_if_behind(parts: Parts) -> None:
     Where older indexes answer, say so and leave them: a question is answered at once.
     """
     if not parts.indexes.are_as_asked():
+        parts.tell()
         output.say(_older(parts))
     elif parts.is_behind() and parts.take_lock():
         index(parts)

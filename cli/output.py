@@ -98,22 +98,26 @@ def passage_line(passage: Passage) -> str:
 
 def figure_line(one: "Stated") -> str:
     """Return a figure as one line: the article, the day, what is counted, the number's words."""
+    from answer.tolls import said
+
     figure = one.figure
     day = figure.as_of.isoformat() if figure.as_of else "undated"
     by = f" ({figure.reported_by})" if figure.reported_by else ""
     of = f"{figure.of} {figure.measure}" if figure.of else figure.measure
-    return f"{figure.article_id}  {day[:10]:10}  {of:12}  {' '.join(one.phrase.split())}{by}"
+    return f"{figure.article_id}  {day[:10]:10}  {of:12}  {said(one)}{by}"
 
 
 def day_lines(day: "Day", source: "Source | None") -> str:
     """Return a day of a timeline: its date, the words that tell it, and where they stand."""
     words = " ".join(day.summary.split())
     by = source.publisher if source and source.publisher else ""
-    published = source.published.spoken() if source and source.published else "undated"
-    printed = ", ".join(part for part in (by, published) if part)
+    at = source.published_at(day.quotes[0].quote.start) if source else None
+    printed = ", ".join(part for part in (by, at.spoken() if at else "undated") if part)
+    notice = f"\n    {source.notice}" if source and source.notice else ""
     more = len(day.quotes) - 1
     others = f", and {more} more" if more else ""
-    return f"{day.date.spoken()}\n  │ {words}\n  └ {printed} [{day.quotes[0].article_id}]{others}"
+    where = f"{printed} [{day.quotes[0].article_id}]"
+    return f"{day.date.spoken()}\n  │ {words}\n  └ {where}{others}{notice}"
 
 
 def came_json(origin: Origin) -> dict[str, str]:

@@ -37,6 +37,16 @@ _TOTAL = re.compile(
 )
 
 
+_UNTRUE = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying) (?:\w+ ){0,2}that|(?:not|nothing) true that|untrue that"
+    r"|(?:false|unfounded) (?:reports?|claims?|rumou?rs?)|rumou?rs? (?:that|of)|hoax"
+    r"|fear(?:s|ed|ing)?\b|simulat\w+|a drill|an? exercise in which"
+    r"|in the (?:film|movie|novel|book|series|play|game))\b",
+    re.IGNORECASE,
+)
+"""What is said after these words is denied, feared, or made up."""
+
+
 def read_figures(article: Article) -> list[Figure]:
     """Return the figures that the article's text tells, in order of the text."""
     text = article.text
@@ -46,7 +56,12 @@ def read_figures(article: Article) -> list[Figure]:
         sentence = text[start:end].replace("\n", " ")
         if not _may_tell(sentence) or calendar.is_history(sentence):
             continue
-        told.extend((Span(start, end), finding) for finding in read_findings(sentence))
+        untrue = _UNTRUE.search(sentence)
+        told.extend(
+            (Span(start, end), finding)
+            for finding in read_findings(sentence)
+            if not untrue or finding.start < untrue.start()
+        )
     return [_figure(article, calendar, spans, finding) for spans, finding in put_together(told)]
 
 

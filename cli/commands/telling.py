@@ -49,7 +49,10 @@ def figures(
     if topic is None:
         ids = [parts.archive.find(one).article.id for one in article or ()]
         ids = ids or [one.id for one in parts.archive.listed()]
-        for one in told.figures_of(ids, known_on=day):
+        found = told.figures_of(ids, known_on=day)
+        if not found:
+            output.say("These articles tell no figures.")
+        for one in found:
             if as_json:
                 output.json_line(one.as_json())
             else:
@@ -63,7 +66,10 @@ def figures(
             continue
         output.out(("\n" if number else "") + story.label)
         for key in story.counts():
-            lines = [line for _, line in story.lines(key)]
+            lines = [
+                f"{line} {story.sources[figure.article_id].notice}".rstrip()
+                for figure, line in story.lines(key)
+            ]
             if lines:
                 output.out(f"  {counted(key)}")
                 for line in lines[:1] if latest else lines:

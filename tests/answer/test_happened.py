@@ -20,6 +20,8 @@ from tests.builders import article, day
         ("What happened between 7 February 2020 and 9 February 2020?", None),
         ("Who came on 8 February 2020?", None),
         ("What happened in Korday?", None),
+        ("What happened in Korday since 9 February 2020?", None),
+        ("What happened before 8 February 2020 in Korday?", None),
     ],
 )
 def test_which_day_and_topic_a_question_asks_of(question, of):

@@ -59,7 +59,7 @@ def test_a_sum_of_ours_is_said_to_be_one_and_quotes_its_parts(answerer):
 
     assert numbers(answer)[0] == ("killed", 5)
     assert answer.figures[0].figure.derived
-    assert answer.text.startswith("5 killed by our sum, from: ")
+    assert answer.text.startswith("5 killed (children) by our sum (")
 
 
 def test_on_an_earlier_day_the_figures_of_that_day_hold(answerer):
@@ -75,3 +75,29 @@ def test_what_an_answer_states_is_handed_on_with_its_words(answerer):
     [figure] = answer.as_json()["figures"]
     assert (figure["measure"], figure["low"], figure["high"]) == ("injured", 14, 14)
     assert figure["quote"]["text"] in FIRST
+
+
+def test_what_is_counted_elsewhere_is_no_answer(answerer):
+    answer = answerer.answer("How many people were injured at Oldmill?")
+
+    assert not answer.figures
+    assert all("ferry" not in quote.text for quote in answer.quotes)
+
+
+def test_a_number_known_by_a_day_is_the_one_that_was_published_by_then(answerer):
+    question = "How many people had died in the ferry at Port Sample by 4 May 2014?"
+
+    assert numbers(answerer.answer(question))[0] == ("killed", 5)
+
+
+def test_names_of_people_stand_in_quotes_only(parts):
+    one = article(
+        "Ann Example, 34, was injured when a wall fell at Oldmill on Friday.", title="Wall falls"
+    )
+    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+
+    answer = Answerer(parts.retriever).answer("How many people were injured at Oldmill?")
+
+    assert "Ann Example" in answer.quotes[0].text
+    assert "Example" not in answer.text

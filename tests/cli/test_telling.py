@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cli.csvfile import write_csv
 from cli.main import app
 from cli.parts import Parts
 from news.errors import UsageError
@@ -132,3 +133,16 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(says, tmp_path):
     with pytest.raises(OSError, match="korday"):
         says("export", "Korday", str(tmp_path / "korday.csv"))
     assert [one.name for one in tmp_path.glob("korday*")] == ["korday.csv"]
+
+
+def test_what_a_spreadsheet_would_run_is_plain_text_in_it(tmp_path):
+    write_csv(tmp_path / "odd.csv", [{"quote": "=1+1", "low": 3}])
+
+    with (tmp_path / "odd.csv").open(encoding="utf-8-sig", newline="") as lines:
+        assert list(csv.DictReader(lines)) == [{"quote": "'=1+1", "low": "3"}]
+
+
+def test_articles_without_figures_are_said_to_have_none(says, parts, capsys):
+    app(["--data", str(parts.data), "figures", "--known-on", "2010-01-01"], standalone_mode=False)
+
+    assert capsys.readouterr() == ("", "These articles tell no figures.\n")

@@ -34,6 +34,11 @@ def _plain(figures):
             id="two things together",
         ),
         pytest.param(
+            "There were 40 dead and injured.",
+            [("killed", None, 40), ("injured", None, 40)],
+            id="two things joined",
+        ),
+        pytest.param(
             "At least 40 people were killed or injured.", [], id="at least, of two things together"
         ),
         pytest.param(
@@ -92,6 +97,11 @@ def test_a_sentence_tells_its_figures(sentence, expected):
     "sentence",
     [
         "It was his third death threat.",
+        "Officials denied that 300 people were killed in the factory fire.",
+        "It is not true that 40 people died.",
+        "Officials feared that 30 people had died.",
+        "In the film, 50 people are killed.",
+        "She is the 72nd person killed in the fire.",
         "The attack could kill hundreds of people.",
         "He threatened to kill three people.",
         "Three people were not injured, as was said before.",
