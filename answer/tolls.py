@@ -9,7 +9,7 @@ from answer.asked import Asked
 from answer.lexicon import measure_of
 from answer.select import Candidate as Sentence
 from answer.select import told_by_itself
-from answer.wording import told_by
+from answer.wording import capital, told_by
 from facts.holding import Held, Reported, Standing, latest, reports
 from facts.numbers import may_begin
 from facts.which import Candidate, Report, best
@@ -187,7 +187,7 @@ def _draft(
     lines: Sequence[Held], sources: Mapping[str, Source], quote_chars: int, confidence: float
 ) -> Draft:
     first, *others = lines
-    text = [f"{_capital(_told(first))}."]
+    text = [f"{capital(_told(first))}."]
     if others:
         text += ["Reported before, or otherwise:", *(f"• {_told(one)}" for one in others)]
     figures = tuple(one.report.figure for one in lines)
@@ -215,9 +215,7 @@ def _lines(standing: Standing) -> list[Held]:
     for one in (first, *standing.contradicting, *standing.held, *before):
         if all(_number(one.report) != _number(other.report) for other in said):
             said.append(one)
-    head, rest = said[:1], said[1:]
-    contradicting = [one for one in rest if one in standing.contradicting]
-    return head + contradicting + [one for one in rest if one not in contradicting]
+    return said
 
 
 def _number(one: Reported) -> tuple[int | None, int | None]:
@@ -280,10 +278,6 @@ def _from_its_head(text: str, figure: Figure) -> str:
     head = _HEAD.search(text, figure.quotes[0].start, start)
     is_toll = _TOLL.match(text, start)
     return text[head.start() if head and is_toll else start : end]
-
-
-def _capital(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:]
 
 
 def counted(key: Key) -> str:
