@@ -18,6 +18,7 @@ from answer.find import Finder, Found, near
 from answer.labels import labels
 from answer.options import Options
 from answer.retrieve import Retriever
+from answer.set_right import marks, without_hidden
 from answer.silence import none_of_days, silence, silence_of_days
 from answer.topics import Topics
 from answer.windows import When, told, when
@@ -26,7 +27,7 @@ from archive import FactShelf
 from news.answer import Answer, Draft, Quote
 from news.conversation import Conversation
 from news.errors import ModelError
-from news.figure import Figure, stated
+from news.figure import Figure, Stated, stated
 from news.verify import verify
 
 if TYPE_CHECKING:
@@ -208,6 +209,7 @@ class Answerer:
         return replace(asking, found=found, when=found.when)
 
     def _draft(self, asking: _Asking) -> _Asking:
+        asking = self._without_hidden(asking)
         told = self._count(asking) or self._happened(asking)
         if told is not None:
             return told
@@ -221,6 +223,17 @@ class Answerer:
             quote_sentences=self._options.quote_sentences,
         )
         return replace(asking, draft=drafted)
+
+    def _without_hidden(self, asking: _Asking) -> _Asking:
+        """Return the asking without the sentences whose number an admin hid, where it counts."""
+        found = asking.found
+        if found.question.kind != "count":
+            return asking
+        set_right = self._facts.set_right(list(found.sources), known_on=asking.known_on)
+        if not set_right:
+            return asking
+        kept = without_hidden(found.question, found.candidates, set_right)
+        return replace(asking, found=replace(found, candidates=kept))
 
     def _count(self, asking: _Asking) -> _Asking | None:
         """Return the asking with the figure that was asked for, if one was read in the story."""
@@ -305,13 +318,11 @@ class Answerer:
         for one in withheld:
             log.warning("withheld a quote (%s) claimed from article %s", one.fault, one.article_id)
         text = self._of_days(asking, drafted.text, quotes) if quotes else self._silence(asking)
-        figures = [
-            stated(one, source.text, source.published_at(one.quotes[0].start))
-            for one in drafted.figures
-            if (source := asking.found.sources.get(one.article_id))
-            and any(_holds(quote, one) for quote in quotes)
-        ]
+        figures = self._stated(asking, quotes, drafted.figures)
         text = _with_days(text, asking.days, quotes)
+        marked = marks(self._set_right(asking, quotes, told=[one.figure for one in figures]))
+        if marked:
+            text = f"{text}\n{marked}"
         if withheld:
             text = f"{text}\n\n{_withheld_sentence(len(withheld))}"
         return Answer(
@@ -328,6 +339,25 @@ class Answerer:
             about=asking.found.about.ids if asking.found.about else (),
             figures=tuple(figures),
         )
+
+    def _stated(
+        self, asking: _Asking, quotes: Sequence[Quote], figures: Sequence[Figure]
+    ) -> list[Stated]:
+        """Return those of the figures, with their words, whose number stands in a quote."""
+        return [
+            stated(one, source.text, source.published_at(one.quotes[0].start), source.notice)
+            for one in figures
+            if (source := asking.found.sources.get(one.article_id))
+            and any(_holds(quote, one) for quote in quotes)
+        ]
+
+    def _set_right(
+        self, asking: _Asking, quotes: Sequence[Quote], *, told: Sequence[Figure]
+    ) -> list[Stated]:
+        """Return what admins set right in the words of the quotes, but for what is told as such."""
+        ids = list(dict.fromkeys(one.article_id for one in quotes))
+        set_right = self._facts.set_right(ids, known_on=asking.known_on) if ids else []
+        return self._stated(asking, quotes, [one for one in set_right if one not in told])
 
     def _of_days(self, asking: _Asking, text: str, quotes: Sequence[Quote]) -> str:
         """Return the text after the days it is of, where the question does not write them out."""

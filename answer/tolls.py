@@ -14,6 +14,7 @@ from facts.holding import Held, Reported, Standing, latest, reports
 from facts.numbers import may_begin
 from facts.which import Candidate, Report, best
 from news.answer import Claim, Draft
+from news.correction import in_digits
 from news.figure import Figure, Measure, Stated, stated
 from news.moment import day_mentions
 from news.verify import Source
@@ -227,7 +228,9 @@ def _told(one: Held) -> str:
     report = one.report
     figure, source = report.figure, report.source
     phrase = _from_its_head(source.text, figure)
-    if figure.derived:
+    if figure.corrected:
+        phrase = _in_digits(figure)
+    elif figure.derived:
         phrase = f"{_in_digits(figure)} by our sum"
     elif _may_name(phrase):
         phrase = _in_digits(figure)
@@ -243,13 +246,20 @@ def _told(one: Held) -> str:
     if by[:1].islower() and not by.split()[0].endswith("s"):
         by = f"the {by}"
     said = ", ".join(part for part in (by, as_of) if part)
-    return f"{phrase} ({'; '.join(part for part in (said, printed) if part)})"
+    right = figure.corrected.told(derived=figure.derived) if figure.corrected else ""
+    return f"{phrase} ({'; '.join(part for part in (right, said, printed) if part)})"
 
 
 def said(one: Stated) -> str:
-    """Return a figure's words; where they may name a person, its number alone."""
-    words = " ".join(one.phrase.split())
-    return _in_digits(one.figure) if one.figure.derived or _may_name(words) else words
+    """Return a figure's words; where they may name a person, its number alone.
+
+    What an admin set right is told as such: its words say another number.
+    """
+    figure, words = one.figure, " ".join(one.phrase.split())
+    if figure.corrected:
+        shown = words if figure.corrected.is_hidden else _in_digits(figure)
+        return f"{shown} ({figure.corrected.told(derived=figure.derived)})"
+    return _in_digits(figure) if figure.derived or _may_name(words) else words
 
 
 def _may_name(phrase: str) -> bool:
@@ -267,9 +277,8 @@ def _may_name(phrase: str) -> bool:
 
 def _in_digits(figure: Figure) -> str:
     """Return a figure without its words: "at least 3 injured (children)"."""
-    number = figure.low if figure.low is not None else figure.high
-    how = "up to " if figure.low is None else "at least " if figure.high is None else ""
-    return f"{how}{number:,} {counted((figure.measure, figure.of, figure.group))}"
+    number = in_digits((figure.low, figure.high))
+    return f"{number} {counted((figure.measure, figure.of, figure.group))}"
 
 
 def _from_its_head(text: str, figure: Figure) -> str:

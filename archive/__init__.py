@@ -5,6 +5,7 @@ from archive.audit import Audit, Entry
 from archive.changed import ChangedAnswer, changed_answers
 from archive.conversations import Conversations, KeptTurn, Place
 from archive.copies import Copies
+from archive.corrections import CorrectionNow, Corrections
 from archive.facts import Facts, FactShelf
 from archive.fetches import Failed, Fetches
 from archive.fixes import Corrected, Fixes
@@ -20,6 +21,8 @@ __all__ = [
     "Conversations",
     "Copies",
     "Corrected",
+    "CorrectionNow",
+    "Corrections",
     "Entry",
     "FactShelf",
     "Facts",

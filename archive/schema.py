@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 
 metadata = MetaData()
 
@@ -237,6 +237,41 @@ fixes = Table(
     Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("field", String, primary_key=True),
     Column("value", JSON),
+)
+
+# What an admin set right about figures: told by their words, not by a row, since an article is read
+# again. Without a number the figure is hidden.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("measure", String, nullable=False),
+    Column("of", String, nullable=False),
+    Column("group_name", String, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("was_low", BigInteger),
+    Column("was_high", BigInteger),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("why", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_corrections_article", "article_id"),
+)
+
+# Of two articles, told in the order of their ids, an admin said whether they are of one story.
+joins = Table(
+    "joins",
+    metadata,
+    Column("one", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("together", Boolean, nullable=False),
+    # The same for all that one request said.
+    Column("request", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_joins_other", "other"),
 )
 
 audit = Table(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
-from bot import admin, revisions, sources, telling
+from bot import admin, correcting, revisions, sources, telling
 from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
@@ -189,6 +189,10 @@ COMMANDS = (
         works=True,
     ),  # fmt: skip
     Command("fix", "set right: /fix ID published 2020-02-09", revisions.fix, admin=True),
+    Command("correct", "set a figure right: /correct ID 10 why", correcting.correct, admin=True),
+    Command("hide", "tell a figure no more: /hide ID why", correcting.hide, admin=True),
+    Command("restore", "take that back: /restore ID", correcting.restore, admin=True),
+    Command("corrections", "what was set right", correcting.corrections, admin=True),
     Command("sources", "feeds: /sources, or pause|resume NAME", sources.sources, admin=True),
     Command(
         "failed", "what failed: /failed, or retry|forget", sources.failed, admin=True, works=True

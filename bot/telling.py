@@ -26,7 +26,8 @@ def figures(desk: Desk, request: Request, tell: Tell) -> list[Message]:
     told = [one for one in stories if one.figures]
     if not told:
         raise NotFound(f"The articles on “{request.words}” tell no figures.")
-    messages = [one for story in told[:_STORIES] for one in _figures(story)]
+    named = request.is_admin
+    messages = [one for story in told[:_STORIES] for one in _figures(story, named=named)]
     if len(told) > _STORIES:
         others = "; ".join(one.label for one in told[_STORIES:])
         messages += split(Message(f"Also with figures: {others}. Name one of them."))
@@ -48,7 +49,8 @@ def _topic(request: Request, command: str) -> str:
     return topic
 
 
-def _figures(story: StoryFigures) -> list[Message]:
+def _figures(story: StoryFigures, *, named: bool) -> list[Message]:
+    """Return a story's figures, `named` with their ids, by which an admin sets them right."""
     writer = Writer().add(story.label, "bold")
     for count in story.counts():
         lines = story.lines(count)
@@ -56,24 +58,29 @@ def _figures(story: StoryFigures) -> list[Message]:
             continue
         first, *others = lines
         writer.add("\n\n").add(counted(count), "bold").add("\n")
-        _add_line(writer, story, *first)
+        _add_line(writer, story, *first, named=named)
         writer.add("\n").add(story.stated([first[0]])[0].words[0], "expandable_blockquote")
         if others:
             writer.add("\nReported before, or otherwise:")
         for other in others:
             writer.add("\n• ")
-            _add_line(writer, story, *other)
+            _add_line(writer, story, *other, named=named)
     return split(writer.message())
 
 
-def _add_line(writer: Writer, story: StoryFigures, figure: Figure, line: str) -> None:
+def _add_line(
+    writer: Writer, story: StoryFigures, figure: Figure, line: str, *, named: bool
+) -> None:
     """Add a figure as it is told, as a link to the words in its article."""
     source = story.sources[figure.article_id]
-    words = story.stated([figure])[0].words[0]
+    [stated] = story.stated([figure])
+    words = stated.words[0]
     link = link_of(source.url)
     writer.add(line, url=text_fragment(link, words) if link else None)
     if source.notice:
         writer.add(f" {source.notice}", "italic")
+    if named:
+        writer.add(" ").add(stated.id, "code")
 
 
 def _timeline(days: Sequence[Day], sources: Sequence[Source | None]) -> list[Message]:

@@ -30,6 +30,9 @@ def figures(
     latest: Annotated[
         bool, typer.Option("--latest", help="Only what holds: each reporter's newest number.")
     ] = False,
+    hidden: Annotated[
+        bool, typer.Option("--all", help="Also those that an admin hid, marked as such.")
+    ] = False,
     known_on: KnownOn = None,
     as_json: Json = False,
 ) -> None:
@@ -49,7 +52,7 @@ def figures(
     if topic is None:
         ids = [parts.archive.find(one).article.id for one in article or ()]
         ids = ids or [one.id for one in parts.archive.listed()]
-        found = told.figures_of(ids, known_on=day)
+        found = told.figures_of(ids, known_on=day, hidden=hidden)
         if not found:
             output.say("These articles tell no figures.")
         for one in found:
@@ -58,7 +61,7 @@ def figures(
             else:
                 output.out(output.figure_line(one))
         return
-    stories = told.figures(topic, known_on=day)
+    stories = told.figures(topic, known_on=day, hidden=hidden)
     for number, story in enumerate(stories):
         if as_json:
             for one in story.stated(story.latest() if latest else story.figures):
@@ -67,13 +70,16 @@ def figures(
         output.out(("\n" if number else "") + story.label)
         for key in story.counts():
             lines = [
-                f"{line} {story.sources[figure.article_id].notice}".rstrip()
+                f"{line} {one.notice}".rstrip() + f"  [{one.id}]"
                 for figure, line in story.lines(key)
+                for one in story.stated([figure])
             ]
             if lines:
                 output.out(f"  {counted(key)}")
                 for line in lines[:1] if latest else lines:
                     output.out(f"    {line}")
+        for one in story.hidden() if hidden else ():
+            output.out(f"  {output.figure_line(one)}")
         if not story.figures:
             output.out("  Its articles tell no figures.")
 

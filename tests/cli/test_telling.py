@@ -68,11 +68,12 @@ def test_of_a_topic_what_holds_is_told_alone_where_that_is_asked(says):
 def test_figures_are_printed_for_people_by_story_and_count(says):
     printed = says("figures", "Korday")
 
+    [figure] = [one for one in lines(says("figures", "Korday", "--json")) if one["low"] == 10]
     assert printed.splitlines()[:3] == [
         "Korday, February 2020",
         "  killed",
         "    The death toll from the clashes in Korday rose to ten (the ministry; Sample Wire, "
-        "9 February 2020)",
+        f"9 February 2020)  [{figure['id']}]",
     ]
 
 
