@@ -10,6 +10,7 @@ from archive.facts import Facts, FactShelf
 from archive.fetches import Failed, Fetches
 from archive.fixes import Corrected, Fixes
 from archive.inbox import Inbox
+from archive.joins import Joins, Request
 from archive.shelf import Arrival, Outcome
 from archive.sources import Sources
 
@@ -31,10 +32,12 @@ __all__ = [
     "Fixes",
     "Inbox",
     "Kept",
+    "Joins",
     "KeptTurn",
     "Listed",
     "Outcome",
     "Place",
+    "Request",
     "Sources",
     "Standing",
     "changed_answers",

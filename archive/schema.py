@@ -266,9 +266,10 @@ joins = Table(
     metadata,
     Column("one", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("other", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    # The same for all that was said at once; the last holds, so that undoing it brings back
+    # what was said before.
+    Column("request", Integer, primary_key=True, autoincrement=False),
     Column("together", Boolean, nullable=False),
-    # The same for all that one request said.
-    Column("request", String, nullable=False),
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
     Index("ix_joins_other", "other"),

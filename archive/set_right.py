@@ -91,9 +91,11 @@ def applied(
     return found
 
 
-def count_change(connection: Connection) -> None:
-    """Count that something was set right, so that whoever looks can tell."""
-    set_state(connection, _STATE, str(changes_of(connection) + 1))
+def count_change(connection: Connection) -> int:
+    """Count that something was set right, so that whoever looks can tell; return the new count."""
+    count = changes_of(connection) + 1
+    set_state(connection, _STATE, str(count))
+    return count
 
 
 def changes_of(connection: Connection) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
-from bot import admin, correcting, revisions, sources, telling
+from bot import admin, correcting, revisions, sources, stories, telling
 from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
@@ -193,6 +193,22 @@ COMMANDS = (
     Command("hide", "tell a figure no more: /hide ID why", correcting.hide, admin=True),
     Command("restore", "take that back: /restore ID", correcting.restore, admin=True),
     Command("corrections", "what was set right", correcting.corrections, admin=True),
+    Command(
+        "stories",
+        "which articles are one story: /stories Korday",
+        stories.stories,
+        admin=True,
+        works=True,
+    ),
+    Command("merge", "make one story of two: /merge ID ID", stories.merge, admin=True, works=True),
+    Command(
+        "split",
+        "take articles out of a story: /split STORY ID …",
+        stories.split,
+        admin=True,
+        works=True,
+    ),
+    Command("undo", "take a merge or split back: /undo NUMBER", stories.undo, admin=True),
     Command("sources", "feeds: /sources, or pause|resume NAME", sources.sources, admin=True),
     Command(
         "failed", "what failed: /failed, or retry|forget", sources.failed, admin=True, works=True

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from answer.merging import Merging
 from answer.telling import StoryFigures
 from archive import Archive, Conversations, Corrected, Inbox
 from bot.message import Message
@@ -47,6 +48,7 @@ class Desk:
     fix: Callable[[str, Fix, str], Corrected]
     figures: Callable[[str], list[StoryFigures]]
     timeline: Callable[[str, int], list[Day]]
+    merging: Merging
     uploads: Path
     admins: frozenset[int]
     users: frozenset[int] = frozenset()

@@ -21,6 +21,7 @@ _COMPUTING, _WAITING = 2, 8
 
 def desk_of(parts: "Parts") -> "Desk":
     """Return what the bot's commands need."""
+    from answer.merging import merging_of
     from answer.telling import Telling
     from archive import Inbox
     from bot.desk import Desk
@@ -74,6 +75,7 @@ def desk_of(parts: "Parts") -> "Desk":
         fix=fix,
         figures=telling.figures,
         timeline=lambda topic, days: telling.timeline(topic, days=days),
+        merging=merging_of(parts.retriever),
         uploads=parts.uploads,
         admins=frozenset(telegram.admins),
         users=frozenset(telegram.users),

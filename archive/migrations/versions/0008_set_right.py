@@ -33,12 +33,12 @@ def upgrade() -> None:
         "joins",
         sa.Column("one", sa.String(), nullable=False),
         sa.Column("other", sa.String(), nullable=False),
+        sa.Column("request", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("together", sa.Boolean(), nullable=False),
-        sa.Column("request", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["one"], ["articles.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["other"], ["articles.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("one", "other"),
+        sa.PrimaryKeyConstraint("one", "other", "request"),
     )
     op.create_index("ix_joins_other", "joins", ["other"])
