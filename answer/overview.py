@@ -76,6 +76,9 @@ _SPARE = 3
 _NEWEST = 20
 """Chunks that are looked at for the newest articles."""
 
+_HEADING = 6
+"""What has fewer words may be a heading."""
+
 _OTHERS = 3
 """Other stories of the topic that are named."""
 
@@ -217,6 +220,12 @@ def _clear(days: Sequence[Day]) -> list[Told]:
     return [some[0] for some in clear if some]
 
 
+def _beginning(text: str) -> str:
+    """Return the first sentence that is more than a heading, if there is one."""
+    told = [text[start:end] for start, end in sentences(text)]
+    return next((one for one in told if len(one.split()) >= _HEADING), told[0])
+
+
 def _newest(
     retriever: Retriever, quotes: int, quote_chars: int, confidence: float, known_on: date | None
 ) -> Overview | None:
@@ -230,7 +239,7 @@ def _newest(
         sources.setdefault(one.group or one.article_id, one)
     chosen = list(sources.values())[:quotes]
     claims = tuple(
-        Claim(one.text[slice(*sentences(one.text)[0])][:quote_chars], one.article_id)
+        Claim(_beginning(one.text)[:quote_chars], one.article_id)
         for one in chosen
         if one.text.strip()
     )

@@ -49,7 +49,7 @@ def answerer(parts):
             "https://example.org/toll", "2021-03-31", "Oldmill bridge: eight dead",
         ),
         (
-            "A ferry ran aground at Port Sample on 2 April 2021, the harbour master said.",
+            "On the rocks\nA ferry ran aground at Port Sample on 2 April 2021, a pilot said.",
             "https://example.org/ferry", "2021-04-02", "Ferry aground at Port Sample",
         ),
     ):  # fmt: skip
