@@ -9,6 +9,9 @@ _TURNS = (0, 180, 315, 45, 225, 135, 270, 90, 340, 20, 200, 160, 292, 247, 67, 1
 _LEADS_FROM = 40
 """Pixels beyond which a line leads from the point to its label."""
 
+_TRIES, _FEW = 4, 5
+"""How often the labels are placed anew, and how many at most may be left out for that."""
+
 
 class Box(NamedTuple):
     """A rectangle, y downwards."""
@@ -56,8 +59,25 @@ def places(
 ) -> list[Place | None]:
     """Return a place for each label, the first ones best; None for those that do not fit.
 
-    `points` are never covered, `lines` only where there is no other place.
+    `points` are never covered, `lines` only where there is no other place. Where some do not fit,
+    these are tried first.
     """
+    order = list(range(len(labels)))
+    best: list[Place | None] = []
+    for _ in range(_TRIES):
+        found = _placed([labels[at] for at in order], room, points, lines)
+        if not best or found.count(None) < best.count(None):
+            best = [found[order.index(at)] for at in range(len(labels))]
+        left_out = [at for at, place in zip(order, found, strict=True) if place is None]
+        if not left_out or len(left_out) > _FEW:
+            break
+        order = left_out + [at for at in order if at not in left_out]
+    return best
+
+
+def _placed(
+    labels: Sequence[Label], room: Box, points: Sequence[Box], lines: Sequence[Box]
+) -> list[Place | None]:
     placed: list[Place | None] = []
     taken: list[Box] = []
     leads: list[tuple[float, float, float, float]] = []

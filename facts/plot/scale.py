@@ -1,22 +1,27 @@
 """The two scales of a chart: days across, numbers up, each with its ticks."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, pairwise
 
 _BY_TENS = 200
 """Numbers that lie so many times apart are drawn by tens: else the small ones are one line."""
 
+_UNEVEN = 12
+"""Gaps between days that are so many times as long as others are shortened, else all is in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days across; those that are not known stand apart, at the left."""
+    """Where days stand across; those that are not known stand apart, at the left.
 
-    first: date
-    last: date
-    left: float
-    right: float
+    Where gaps are of very different lengths the long ones are shortened, at `breaks`.
+    """
+
+    stops: Mapping[date, float]
+    breaks: tuple[float, ...] = ()
     undated: float | None = None
 
     def at(self, day: date | None) -> float:
@@ -24,10 +29,27 @@ class Days:
         if day is None:
             assert self.undated is not None  # there is a column where it is needed
             return self.undated
-        if self.first == self.last:
-            return (self.left + self.right) / 2
-        share = (day - self.first) / (self.last - self.first)
-        return self.left + share * (self.right - self.left)
+        return self.stops[day]
+
+
+def days_between(
+    days: Iterable[date], left: float, right: float, undated: float | None = None
+) -> Days:
+    """Return the scale of these days from `left` to `right`; a single day stands in the middle."""
+    some = sorted(set(days))
+    gaps = [(later - one).days for one, later in pairwise(some)]
+    if not gaps:
+        return Days(dict.fromkeys(some, (left + right) / 2), undated=undated)
+    is_uneven = max(gaps) > _UNEVEN * min(gaps)
+    steps = [1 + math.log2(one) if is_uneven else float(one) for one in gaps]
+    wide = (right - left) / sum(steps)
+    at = [left, *(left + wide * one for one in accumulate(steps))]
+    breaks = [
+        (one + later) / 2
+        for one, later, gap in zip(at, at[1:], gaps, strict=False)
+        if is_uneven and gap > _UNEVEN * min(gaps)
+    ]
+    return Days(dict(zip(some, at, strict=True)), tuple(breaks), undated)
 
 
 @dataclass(frozen=True, slots=True)

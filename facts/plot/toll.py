@@ -8,7 +8,7 @@ from facts.plot.canvas import LARGE, PLAIN, SMALL, TITLE, WIDTH, Canvas, Form, w
 from facts.plot.legend import legend_rows
 from facts.plot.marks import LEAST, MOST, SPAN, VAGUE, Mark, marks, steps
 from facts.plot.place import Box, Label, places
-from facts.plot.scale import Days, Numbers, lie_far_apart, short, ticks_of
+from facts.plot.scale import Days, Numbers, days_between, lie_far_apart, short, ticks_of
 from news.moment import moment_of_day
 
 _SIDE = 48
@@ -61,8 +61,9 @@ def toll_chart(
     for number, row in enumerate(legend):
         row.draw(canvas, _SIDE, bottom + _UNDER_AXIS + 12 + 42 * number)
     reports = f"{len(told)} report{'s' if len(told) > 1 else ''}"
-    unlabelled = f"; no room for the labels of {left_out} points" if left_out else ""
-    foot.append(f"{reports}{unlabelled}.")
+    unlabelled = f"; no room for {left_out} label{'s' if left_out > 1 else ''}" if left_out else ""
+    shortened = "; long gaps shortened at //" if days.breaks else ""
+    foot.append(f"{reports}{shortened}{unlabelled}.")
     for number, words in enumerate(foot):
         at = _HEIGHT - 40 - _LINE * (len(foot) - number)
         canvas.text(_SIDE, at, words, SMALL, colour=canvas.colours.soft)
@@ -96,13 +97,7 @@ def _days(drawn: Sequence[Mark], left: float) -> Days:
     middle = left + _COLUMN / 2 if dated else (left + WIDTH - _SIDE) / 2
     undated = middle if len(dated) < len(drawn) else None
     begins = left + (_COLUMN if undated else 0)
-    return Days(
-        min(dated, default=date.min),
-        max(dated, default=date.min),
-        begins + 70,
-        WIDTH - _SIDE - 70,
-        undated,
-    )
+    return days_between(dated, begins + 70, WIDTH - _SIDE - 70, undated)
 
 
 def _axes(
@@ -123,10 +118,14 @@ def _axes(
         if day.year != year:
             year = day.year
             canvas.text(x, bottom + 50, str(year), SMALL, colour=colours.soft, across="center")
+    for x in days.breaks:
+        canvas.line([x - 12, x + 12], [bottom, bottom], colours.sheet, 8)
+        for to in (x - 12, x + 12):
+            canvas.line([to - 6, to + 6], [bottom + 14, bottom - 14], colours.soft, 3)
     if days.undated is not None:
         canvas.text(days.undated, bottom + 16, "undated", SMALL, across="center")
         if dated:
-            x = days.left - 70
+            x = left + _COLUMN
             canvas.line([x, x], [numbers.top - 80, bottom + 10], colours.grid, 3, ":")
 
 
