@@ -9,6 +9,7 @@ from archive.facts import Facts, FactShelf
 from archive.fetches import Failed, Fetches
 from archive.fixes import Corrected, Fixes
 from archive.inbox import Inbox
+from archive.kept_words import KeptWords
 from archive.shelf import Arrival, Outcome
 from archive.sources import Sources
 
@@ -29,6 +30,7 @@ __all__ = [
     "Inbox",
     "Kept",
     "KeptTurn",
+    "KeptWords",
     "Listed",
     "Outcome",
     "Place",

@@ -24,6 +24,7 @@ def desk_of(parts: "Parts") -> "Desk":
     from answer.telling import Telling
     from archive import Inbox
     from bot.desk import Desk
+    from cli.spreadsheets import spreadsheets
 
     def ingest(
         documents: "Iterable[Document | str]",
@@ -74,6 +75,7 @@ def desk_of(parts: "Parts") -> "Desk":
         fix=fix,
         figures=telling.figures,
         timeline=lambda topic, days: telling.timeline(topic, days=days),
+        export=lambda topic: spreadsheets(telling, parts.archive, topic),
         uploads=parts.uploads,
         admins=frozenset(telegram.admins),
         users=frozenset(telegram.users),

@@ -74,6 +74,7 @@ class Newsroom:
             fix=self._fix,
             figures=lambda topic: [],
             timeline=lambda topic, days: [],
+            export=lambda topic: [],
             uploads=self.uploads,
             admins=frozenset({ADMIN}),
         )
