@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from answer import condense, extractive, happened, overview, small_talk, tolls
+from answer import condense, extractive, happened, overview, small_talk, spans, tolls
 from answer.asked import asked
 from answer.dated import dated
 from answer.find import Finder, Found, near
@@ -210,7 +210,12 @@ class Answerer:
 
     def _draft(self, asking: _Asking) -> _Asking:
         asking = self._without_hidden(asking)
-        told = self._count(asking) or self._happened(asking) or self._overview(asking)
+        told = (
+            self._count(asking)
+            or self._happened(asking)
+            or self._of_span(asking)
+            or self._overview(asking)
+        )
         if told is not None:
             return told
         drafted = extractive.draft(
@@ -275,6 +280,26 @@ class Answerer:
         # A day is told whole: there is nothing to choose.
         found = replace(found, sources={**told.sources, **found.sources}, choices=())
         return replace(asking, found=found, draft=told.draft)
+
+    def _of_span(self, asking: _Asking) -> _Asking | None:
+        """Return the asking with the days that it asks of, told in their order, if they are."""
+        found = asking.found
+        of = spans.asked_of(asking.standalone, asking.today)
+        if of is None or (found.choices and not of.is_named):
+            return None
+        told = spans.draft(
+            of,
+            Topics(self._retriever),
+            quotes=self._options.quotes,
+            quote_chars=self._options.quote_chars,
+            confidence=max(found.sureness, self._options.threshold),
+            known_on=asking.known_on,
+        )
+        if told is None:
+            return None
+        # The days are those of what happened, and not those on which that was reported.
+        found = replace(found, sources={**told.sources, **found.sources}, choices=())
+        return replace(asking, found=found, draft=told.draft, when=When(asking.standalone))
 
     def _overview(self, asking: _Asking) -> _Asking | None:
         """Return the asking with what is known of the topic, if that is what was asked for."""

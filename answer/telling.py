@@ -11,6 +11,7 @@ from answer.stories import Story
 from answer.tolls import Key, lines_of
 from answer.topics import Topics
 from archive import FactShelf
+from facts.holding import Reported, reports
 from facts.timeline import timeline
 from news.figure import MEASURES, Figure, Stated, stated
 from news.timeline import Day
@@ -47,6 +48,11 @@ class StoryFigures:
         return sorted(
             told, key=lambda key: (MEASURES.index(key[0]), bool(key[1]), bool(key[2]), key[1:])
         )
+
+    def reported(self, key: Key) -> list[Reported]:
+        """Return what the articles report of one count, each report as often as it is printed."""
+        measure, of, group = key
+        return reports(self.figures, self.sources, measure, of=of, group=group)
 
     def latest(self) -> list[Figure]:
         """Return the figures that hold: of each count what each reporter gave last."""

@@ -11,6 +11,7 @@ from archive.fetches import Failed, Fetches
 from archive.fixes import Corrected, Fixes
 from archive.inbox import Inbox
 from archive.joins import Joins, Request
+from archive.kept_words import KeptWords
 from archive.shelf import Arrival, Outcome
 from archive.sources import Sources
 
@@ -34,6 +35,7 @@ __all__ = [
     "Kept",
     "Joins",
     "KeptTurn",
+    "KeptWords",
     "Listed",
     "Outcome",
     "Place",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
-from bot import admin, correcting, revisions, sources, stories, telling
+from bot import admin, correcting, figures, revisions, sources, stories, telling
 from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
@@ -171,9 +171,16 @@ COMMANDS = (
     Command("help", "what I can do", help_),
     Command("ask", "ask a question: /ask How many people died?", ask, waits=True, works=True),
     Command(
-        "figures", "how many, by whom, as of when: /figures Korday", telling.figures, works=True
+        "figures", "how many, by whom, as of when: /figures Korday", figures.figures, works=True
     ),
     Command("timeline", "what happened when: /timeline Korday", telling.timeline, works=True),
+    Command(
+        "export",
+        "figures and days as a spreadsheet: /export Korday",
+        telling.export,
+        listed=False,
+        works=True,
+    ),
     Command("articles", "the newest articles", articles),
     Command("diff", "what changed in an article: /diff ID", revisions.diff),
     Command("cancel", "give up what you wait for", cancel),
@@ -224,6 +231,11 @@ PRESSES = {
     "a": Press(admin.reingest_now, admin=True, edits=True, works=True),
     "f": Press(sources.retry, admin=True, works=True),
     "k": Press(admin.keep, admin=True, edits=True),
+    "fg": Press(figures.turn, edits=True),
+    "fc": Press(figures.draw),
+    "tl": Press(telling.turn, edits=True),
+    "tp": Press(telling.draw),
+    "xp": Press(telling.export_pressed),
 }
 """What a button's data begins with. "c", which gives up a work, is Telegram's alone."""
 

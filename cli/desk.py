@@ -25,6 +25,7 @@ def desk_of(parts: "Parts") -> "Desk":
     from answer.telling import Telling
     from archive import Inbox
     from bot.desk import Desk
+    from cli.spreadsheets import spreadsheets
 
     def ingest(
         documents: "Iterable[Document | str]",
@@ -76,6 +77,7 @@ def desk_of(parts: "Parts") -> "Desk":
         figures=telling.figures,
         timeline=lambda topic, days: telling.timeline(topic, days=days),
         merging=merging_of(parts.retriever),
+        export=lambda topic: spreadsheets(telling, parts.archive, topic),
         uploads=parts.uploads,
         admins=frozenset(telegram.admins),
         users=frozenset(telegram.users),

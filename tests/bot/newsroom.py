@@ -78,6 +78,7 @@ class Newsroom:
             figures=lambda topic: [],
             timeline=lambda topic, days: [],
             merging=self._merging(),
+            export=lambda topic: [],
             uploads=self.uploads,
             admins=frozenset({ADMIN}),
         )
