@@ -200,13 +200,13 @@ def _counts(told: StoryFigures) -> list[Key]:
 def _days(
     topics: Topics, story: Story, asked: Asked, most: int, known_on: date | None
 ) -> list[Told]:
-    """Return what tells best of the days that matter most, or of the newest, in their order."""
+    """Return what tells best of the days that matter most, in order, or of the newest first."""
     archive = topics.retriever.archive
     kept = (archive.revision(one.article_id, one.revision) for one in story.articles)
     articles = [one for one in kept if one is not None]
     events = FactShelf(archive).events(story.ids, known_on=known_on)
     if asked.newest:
-        return _clear(timeline(events, articles))[-most:]
+        return _clear(timeline(events, articles))[: -most - 1 : -1]
     for spare in range(_SPARE):
         told = _clear(timeline(events, articles, days=most + spare))
         if len(told) >= most:

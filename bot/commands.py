@@ -178,7 +178,6 @@ COMMANDS = (
         "export",
         "figures and days as a spreadsheet: /export Korday",
         telling.export,
-        listed=False,
         works=True,
     ),
     Command("articles", "the newest articles", articles),
