@@ -15,6 +15,7 @@ _STOPS = frozenset(";cDkl123rO")
 THINGS_HARMED = ("destroyed", "damaged")
 _WINDOW = 18
 _SAME: Mapping[str, str] = {"injured": "shot", "shot": "injured", "hospitalised": "injured"}
+_OFFICES = frozenset("officials judges officers clergy teachers journalists workers".split())
 _ALSO = frozenset({"also", "too"})
 NO_PERSON = frozenset(
     "attack bomb plan bill what which that area house building town car vehicle bus plane it this "
@@ -78,7 +79,10 @@ class Sentence:
         if parts:
             self.emit(parts[-1:], at, measure)
             return True
-        is_one = aux is None or {"was", "been", "is", "being"} & set(self.words[end : aux + 1])
+        between = set() if aux is None else set(self.words[end : aux + 1])
+        is_one = aux is None or (
+            {"was", "been", "is", "being"} & between and not {"have", "were", "are"} & between
+        )
         if is_one:
             return self._unnamed(end, at, measure)
         return False
@@ -87,7 +91,7 @@ class Sentence:
         """Emit one person of whom only a name without capital letters, or "he", is told."""
         if measure not in ("killed", "injured", "shot"):
             return False
-        index = self.back(end, ",a")
+        index = self.back(end, ",aq" if self.is_capitals else ",a")
         if index < 0 or self.tags[index] not in "xRw" or self.words[index] in NO_PERSON:
             return False
         if self.tags[index] == "w" and "B" not in self.tags[end:at]:
@@ -103,7 +107,8 @@ class Sentence:
     def name(self, first: int, last: int, at: int, measure: Measure | str) -> None:
         """Emit one person who is told of in these words."""
         start, end = self.phrases[first].start, self.phrases[last].end
-        self.add([Phrase("S", start, end, self.words[last])], at, measure, [])
+        others = [self.phrases[one] for one in self.along_with(at)]
+        self.add([Phrase("S", start, end, self.words[last]), *others], at, measure, [])
 
     def _is_plural(self, end: int, aux: int) -> bool:
         return bool({"were", "are", "have"} & set(self.words[end : aux + 1]))
@@ -155,6 +160,8 @@ class Sentence:
                 back -= 1
             if not (is_and or joined):
                 break
+            if is_and and self.tags[back] == "," and not joined and self._is_governed(back):
+                break  # "sank due to the effects of Carrie, and 80 people perished"
             other = self.back(back, "xq", limit=3)
             if is_and and other >= 0 and self.tags[other] not in "NSTnZ,":
                 other = self._before_clause(other)
@@ -164,7 +171,10 @@ class Sentence:
                 break
             if self.tags[other] == "x":
                 break
-            chosen.insert(0, other)
+            if is_and and self._is_same_person(other, chosen[0]):
+                chosen[0] = other
+            else:
+                chosen.insert(0, other)
             joined, at = True, other
         while len(chosen) > 1 and chosen[0] and self.tags[chosen[0] - 1] in "po":
             # "in a car and two men were": what follows "in" is not joined.
@@ -177,6 +187,24 @@ class Sentence:
             else:
                 break
         return chosen
+
+    def _is_same_person(self, one: int, other: int) -> bool:
+        """Say whether one person is told of by two offices: "a leader of the party and mayor"."""
+        first, second = self.phrases[one], self.phrases[other]
+        return (
+            (first.tag, second.tag) == ("S", "S")
+            and first.group in _OFFICES
+            and second.group in _OFFICES
+            and self.text[second.start : second.end].lower() == second.word
+        )
+
+    def _is_governed(self, at: int) -> bool:
+        """Say whether what stands before the comma is only of or in something, and no list."""
+        other = self.back(at, "xq", limit=3)
+        if other < 1 or self.tags[other] not in "NSTtnGZ":
+            return False
+        before = self.back(other, "xa", limit=2)
+        return before >= 0 and self.tags[before] in "po" and self.tags[before - 1] != "m"
 
     def _before_clause(self, at: int) -> int:
         """Return whom "who were in the car" tells of, where a list goes on after it."""

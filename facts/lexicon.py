@@ -56,6 +56,7 @@ _PEOPLE = {
     "refugees": "refugee migrant asylum-seeker evacuee immigrant",
     "prisoners": "prisoner inmate detainee convict",
     "hostages": "hostage captive",
+    "agents": "agent",
     "supporters": "supporter follower",
     "guests": "guest customer shopper worshipper worshiper spectator fan partygoer concertgoer "
     "churchgoer diner player athlete attendee clubgoer reveler",
@@ -121,13 +122,13 @@ _NOT_PEOPLE = frozenset(
 _VERBS: dict[Measure, dict[str, str]] = {
     # form: past participle or past; "s" base; "g" gerund; "i" what subjects do
     "killed": {
-        "past": "killed slain murdered assassinated executed massacred  drowned "
+        "past": "killed slain murdered assassinated executed massacred drowned gunned "
         "electrocuted electrocuted hanged beheaded lynched asphyxiated "
         "убит убита убиты убито погиб погибла погибли погибло умер умерла умерли скончался "
         "скончалась скончались застрелен погибших погибшие",
         "base": "kill kills murder murders assassinate slay slays",
         "gerund": "killing murdering assassinating slaying massacring executing",
-        "self": "died dies die dying perished perish succumbed drowned",
+        "self": "died dies die dying perished perish succumbed drowned passed-away",
     },
     "injured": {
         "past": "injured wounded hurt maimed ранен ранена ранены ранено пострадал пострадала "
@@ -283,6 +284,7 @@ def _tags() -> dict[str, str]:
         "there outright so far now since recently overnight too otherwise directly ultimately "
         "eventually meanwhile early late",
     )
+    put("a", '" “ ” „ « » `')
     put("d", "dead deceased lifeless мертвы")
     put("o", "of")
     put(
@@ -301,7 +303,11 @@ def _tags() -> dict[str, str]:
     put("O", "toll число")
     put("L", "lives life жизни")
     put("C", "claimed claiming claims cost costing took taking takes lost унес унесла унесли")
-    put("W", "shot hit grazed stabbed struck  beaten  poisoned strangled hacked")
+    put(
+        "W",
+        "shot hit grazed stabbed struck beaten poisoned strangled hacked machinegunned "
+        "machine-gunned",
+    )
     put(",", ", — – - ( ) : …")
     put(";", "; . ! ?")
     put("R", "he she him her himself herself it them they we i you us")

@@ -36,6 +36,7 @@ _BEFORE_NUMBERS = frozenset("the his her their its all these those my our".split
 _OFTEN_ADJECTIVES = frozenset(
     "life other deputy general private human local national major chief minor".split()
 )
+_BODIES = frozenset("family families community group party team crew".split())
 _MORE = frozenset("other others more additional further".split())
 _OF_THEM = frozenset("them whom those these the which us his her their its".split())
 _GROUPS_BY_WORD = {
@@ -95,6 +96,9 @@ class Reader:
             if end:
                 self.phrases[-1].start = self.spans[at][0]
                 return end
+        if word in ("passed", "passes") and self.words[at + 1 : at + 2] == ["away"]:
+            self.words[at + 1] = "passed-away"
+            return self._add("D", at, at + 2)
         if word == "total" and self.words[at + 1 : at + 2] == ["of"]:
             return self._add("a", at, at + 2)
         if word == "family" and self.words[at + 1 : at + 2] == ["of"]:
@@ -105,6 +109,9 @@ class Reader:
             end = self._one_or_many(at)
             if end:
                 return end
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        if word in ONE_PERSON and following in MANY_PEOPLE and following not in TAGS:
+            return self._add("x", at, at + 1)
         if word in ONE_PERSON and word not in _OFTEN_ADJECTIVES:
             return self._add("S", at, self._name(at + 1), group=ONE_PERSON[word])
         if word in MANY_PEOPLE and word not in TAGS:
@@ -216,6 +223,8 @@ class Reader:
         given = {"number": number, "is_more": more}
         if words[end : end + 1] == ["of"] and set(words[end + 1 : end + 2]) & _OF_THEM:
             return self._part(at, end + 1, number)
+        if before == "which" and words[at - 2 : at - 1] == ["of"]:
+            return self._add("N", at, end, number=number, is_part=True)
         trigger = 0
         for index in range(end, min(end + _MODIFIERS + 1, len(words))):
             one = words[index]
@@ -301,12 +310,12 @@ class Reader:
             one = words[index]
             following = words[index + 1] if index + 1 < len(words) else ""
             if one in ONE_PERSON and one != "life":
-                if following in ONE_PERSON or following in MANY_PEOPLE or (
+                if following in ONE_PERSON or following in MANY_PEOPLE or following in _BODIES or (
                     following in ONE_THING and following not in TAGS
                 ):  # fmt: skip
                     continue
-                if TAGS.get(following, "x") == "x" and following.isalpha() and self.is_capitals:
-                    pass
+                if one in _OFTEN_ADJECTIVES and self._is_plain(index + 1):
+                    continue
                 group = self._group(at + 1, index, ONE_PERSON[one])
                 more = words[at] == "another" or "other" in words[at:index]
                 if one == "couple" and following != "of":
@@ -335,6 +344,13 @@ class Reader:
             if TAGS.get(one, "x") not in "xa" or not one[0].isalnum() or may_begin(one):
                 break
         return 0
+
+    def _is_plain(self, at: int) -> bool:
+        """Say whether a word stands there that may be a noun, and no name."""
+        if at >= len(self.words) or not self.words[at].isalpha():
+            return False
+        is_name = self.written[at][0].isupper() and not self.is_capitals
+        return TAGS.get(self.words[at], "x") == "x" and not is_name
 
     def _name(self, at: int) -> int:
         """Return where a name that goes on at the word ends: its capital letters, its age."""

@@ -6,6 +6,7 @@ from facts.lexicon import MANY_PEOPLE
 from facts.numbers import Number
 from news.moment import MONTHS
 
+_PERIODS = frozenset("year years month months week weeks day days".split()) | {"yea", "mont"}
 OLDEST = 111  # years: a number above it is no age
 _BEFORE = frozenset(
     "$ € £ # no. nos age aged ages interstate highway route room channel section article chapter "
@@ -34,7 +35,7 @@ def is_uncounted(words: Sequence[str], number: Number, tags: str, *, is_glued: b
     after, following = (*words[number.end : number.end + 2], "", "")[:2]
     if before in _BEFORE or after in _AFTER or "/" in (before, after):
         return True
-    if before == "-" and is_glued or after == "-" and following == "year":
+    if before == "-" and is_glued or after == "-" and following[:-1] in _PERIODS:
         return True
     if after == ":" and following.isdigit() or after == "or" and following in ("younger", "older"):
         return True
@@ -46,7 +47,11 @@ def is_uncounted(words: Sequence[str], number: Number, tags: str, *, is_glued: b
 def _is_of_date(words: Sequence[str], number: Number, before: str, after: str) -> bool:
     if before == "may":
         return number.start > 1 and words[number.start - 2].isdigit()
-    if before in MONTHS or (after in MONTHS and after != "may"):
+    following = words[number.end + 1 : number.end + 2]
+    is_told = number.start > 1 and words[number.start - 2].isdigit() and after in MANY_PEOPLE
+    if (before in MONTHS and not is_told) or (
+        after in MONTHS and (after != "may" or (following and following[0].isdigit()))
+    ):
         return True
     first = words[number.start]
     is_year = first.isdigit() and len(first) == 4 and 1900 <= int(first) <= 2099
@@ -58,6 +63,8 @@ def _is_age(first: str, tags: str, before: str, after: str) -> bool:
         return False
     if before == "and":
         return after == "," and tags.endswith("q&")  # "two boys, 12 and 16, were"
+    if before in ("was", "is"):
+        return after in ("and", ",")  # "who was 45 and"; a toll that "was 45" is read all the same
     if before != ",":
         return False
     # "John Smith, 34, was", "two boys, 12 and 16, were".
