@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from facts.lexicon import MANY_PEOPLE
 from facts.numbers import Number
+from facts.people import MANY_PEOPLE
 from news.moment import MONTHS
 
-_PERIODS = frozenset("year years month months week weeks day days".split()) | {"yea", "mont"}
+_PERIODS = frozenset("year years month months week weeks day days".split())
 OLDEST = 111  # years: a number above it is no age
 _BEFORE = frozenset(
     "$ € £ # no. nos age aged ages interstate highway route room channel section article chapter "
@@ -35,7 +35,7 @@ def is_uncounted(words: Sequence[str], number: Number, tags: str, *, is_glued: b
     after, following = (*words[number.end : number.end + 2], "", "")[:2]
     if before in _BEFORE or after in _AFTER or "/" in (before, after):
         return True
-    if before == "-" and is_glued or after == "-" and following[:-1] in _PERIODS:
+    if before == "-" and is_glued or after == "-" and following in _PERIODS:
         return True
     if after == ":" and following.isdigit() or after == "or" and following in ("younger", "older"):
         return True
