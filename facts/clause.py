@@ -83,6 +83,8 @@ class Sentence(Letters):
         """Emit one person of whom only a name without capital letters, or "he", is told."""
         if measure not in ("killed", "injured", "shot"):
             return False
+        if not self.is_capitals and self.words[end - 1] not in ("he", "she"):
+            return False
         index = self.back(end, ",aq" if self.is_capitals else ",a")
         if index < 0 or self.tags[index] not in "xRw" or self.words[index] in NO_PERSON:
             return False
@@ -121,7 +123,7 @@ class Sentence(Letters):
                     return None
                 return index
             if tag == "R" and self.words[index] in ("him", "her"):
-                return index
+                return None if self.words[index + 1 : index + 2] in (["a"], ["an"]) else index
             if tag == "a":
                 index += 1
             elif tag in "&," and self.tags[index + 1 : index + 2] in tuple("kKIW"):

@@ -35,6 +35,7 @@ _GROUPS_BY_WORD = {
     "student": "students", "police-officer": "police",
 }  # fmt: skip
 _HARMED = frozenset("KIHMEAXYdW")
+_LONG = 3  # letters that even headlines write small
 _MODIFIERS = 6
 
 
@@ -49,6 +50,8 @@ class Counting:
         self.is_capitals = sentence.isupper() or (
             sum(map(str.isupper, sentence)) > 0.6 * max(1, sum(map(str.isalpha, sentence)))
         )
+        long = [word for word in self.written if len(word) > _LONG and word[0].isalpha()]
+        self.is_headline = 2 * sum(word[0].isupper() for word in long) > len(long)
         self.phrases: list[Phrase] = []
 
     def _add(self, tag: str, start: int, end: int, **given: object) -> int:

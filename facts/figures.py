@@ -27,7 +27,8 @@ _HINTS = frozenset(
 _BEGINNING = 4
 _SPLITS = str.maketrans("—–\"“”‘’'(«[-", " " * 12)
 _TOTAL = re.compile(
-    r"\b(?:so far this year|this year|since the (?:start|beginning)|to date|in total|overall|"
+    r"\b(?:so far this year|this year|(?:each|every|per|a) year|annually|"
+    r"since the (?:start|beginning)|to date|in total|overall|"
     r"bring(?:s|ing)? the (?:total|number|toll)|nationwide|since (?:january|the war)|"
     r"(?:during|over|in) (?:the|a violent) (?:weekend|past week)|с начала"
     r"|(?:separate|different|unrelated|multiple|several|two|three|four|five|six|\d+) (?:\w+ )?"

@@ -137,6 +137,8 @@ def himself(s: Sentence, at: int) -> None:
 
 def suicide(s: Sentence, at: int) -> None:
     """Read "a murder-suicide" and "took his own life"."""
+    if at and s.words[at - 1] == "by":
+        return  # who "died by suicide" is told of as dead already
     if s.words[at] != "own" or s.words[at + 1 : at + 2] == ["life"]:
         _suicide(s, at)
 

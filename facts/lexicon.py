@@ -102,7 +102,8 @@ def _tags() -> dict[str, str]:
     put(
         "!",
         "could would may might should can cannot can't couldn't wouldn't not n't isn't wasn't "
-        "weren't didn't never without will won't shall must to threatened threatening if unless "
+        "weren't didn't haven't hasn't hadn't doesn't don't wouldn't never without will won't "
+        "shall must to threatened threatening if unless "
         "attempted attempting tried trying planned planning plot intended risk fear possible "
         "possibly не бы может могут чтобы",
     )

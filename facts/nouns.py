@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from facts.clause import NO_PERSON, Sentence
 from facts.lexicon import MEASURE_BY_WORD, MEASURE_OF
+from facts.numbers import may_begin
 from news.figure import Measure
 
 _NO_HARM = frozenset(
@@ -13,6 +14,10 @@ _NO_HARM = frozenset(
 )
 _SURE = frozenset("confirmed reported recorded known".split())
 _AWAY = frozenset("escaped survived fled away".split())
+_CORPSES = frozenset(
+    "more other dead charred burned burnt lifeless decomposed headless mutilated unidentified "
+    "naked bloodied".split()
+)
 _ARRIVED = ("to", "at", "is", "was", "of", ":", "выросло", "составило", "достигло")
 _NO_NAME = frozenset(
     "the a an all many any some our their such so innocent justice thousands these those "
@@ -59,7 +64,7 @@ def harmed_with(s: Sentence, at: int) -> bool:
         return False
     if s.words[before - 1] in _AWAY:
         return s.subject(before - 1, at, "injured")
-    if s.tags[before - 1] in "Nn":
+    if s.tags[before - 1] == "N":
         s.emit([before - 1], at, "injured")
         return True
     return False
@@ -140,10 +145,17 @@ def bodies(s: Sentence, at: int) -> None:
             s.object(at + 2, at, "killed")
     elif (
         s.tags[at] == "N"
+        and _is_of_corpses(s, at)
         or s.tags[at : at + 2] == "SB"
         and {"found", "recovered"} & set(s.words[at + 1 : at + 4])
     ):
         s.emit([at], at, "killed")
+
+
+def _is_of_corpses(s: Sentence, at: int) -> bool:
+    """Say whether "two bodies" may be of the dead, and not "two regulatory bodies"."""
+    *_, before, _ = ["", *s.text[s.phrases[at].start : s.phrases[at].end].lower().split()]
+    return before in _CORPSES or may_begin(before or "-") or before.isdigit()
 
 
 def nothing(s: Sentence, at: int) -> None:

@@ -20,6 +20,8 @@ _DETERMINERS = frozenset(
     "a an the his her their my our another this that its your each these those both every".split()
 )
 _BEFORE_NUMBERS = frozenset("the his her their its all these those my our".split())
+_OF_HARM = frozenset("KIHMEAXYdWDmk")
+_PEOPLES = ("ians", "elis", "jews", "arabs", "kurds", "muslims")
 _NOUNS_OF_HARM = frozenset(
     "deaths injuries casualties fatalities death injury victims loss arrests wounded dead".split()
 )
@@ -81,6 +83,8 @@ class Reader(Counting):
             and word not in CALENDAR
             and self.written[at][0].isupper()
         ):
+            if word.endswith(_PEOPLES):
+                return self._add("G", at, at + 1)  # "killing Palestinians" counts nobody
             end = self._name(at)
             before = TAGS.get(self.words[at - 1]) if at else ";"
             if (
@@ -100,13 +104,25 @@ class Reader(Counting):
             return self._add("a", at, at + 1)  # "had to be treated"
         if word == "to" and self.words[at + 1 : at + 2] == ["have"]:
             return self._add("a", at, at + 1)  # "appear to have died"
-        return self._add(TAGS.get(word, "x"), at, at + 1)
+        return self._add("x" if self._is_of_name(at) else TAGS.get(word, "x"), at, at + 1)
 
     def _begins_number(self, at: int) -> bool:
         if at >= len(self.words):
             return False
         word = self.words[at]
         return word not in _DETERMINERS and may_begin(word) and not AGE.fullmatch(word)
+
+    def _is_of_name(self, at: int) -> bool:
+        """Say whether a word of harm is part of a title or a name: "Evil Dead Rise"."""
+        if TAGS.get(self.words[at], "x") not in _OF_HARM or not self.written[at][0].isupper():
+            return False
+        before = self.written[at - 1] if at else ""
+        beside = [before, *self.written[at + 1 : at + 2]]
+        return (
+            before[:1].isalpha()
+            and any(one[:1].isupper() and one[1:2].islower() for one in beside)
+            and not (self.is_capitals or self.is_headline)
+        )
 
     def _is_first_of_names(self, end: int) -> bool:
         """Say whether names go on after a comma or "and": "Hale, Moss and Reed were"."""

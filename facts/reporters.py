@@ -30,8 +30,10 @@ _TURN = re.compile(r"(?:;|,?\s(?:while|whereas|whilst|but|although|though|а|н�
 
 _NOT_WHO = frozenset(
     "it he she they we i who that which was were is are been has have had but and as not also the "
-    "there this what following saying person people".split()
+    "there this what following saying person people "
+    "an a initial first early earlier previous some".split()
 )
+_VERBS = frozenset("was were been killed injured died had has have is are will because".split())
 _PLAIN_START = re.compile(
     r"^(?:and|but|while|whereas|although|as|the|a|an|when|after"
     r"|(?:statement|report)s? (?:by|from))\s+",
@@ -148,6 +150,6 @@ def _tidied(who: str) -> str:
     words = name.lower().split()
     if not words or len(name) > _LONGEST or words[-1] in _NOT_WHO or words[0] in _NOT_WHO:
         return ""
-    if any(word in ("was", "were", "been", "killed", "injured", "died", "had") for word in words):
+    if any(word in _VERBS for word in words):
         return ""
     return "" if any(word[0].isdigit() for word in words) else name

@@ -11,7 +11,8 @@ OLDEST = 111  # years: a number above it is no age
 _BEFORE = frozenset(
     "$ € £ # no. nos age aged ages interstate highway route room channel section article chapter "
     "building unit apartment apt act law resolution decree page top level phase grade flight "
-    "district precinct sr i- us hwy route exit zone number version under younger older".split()
+    "district precinct sr i- us hwy route exit zone number version under younger older "
+    "week weeks round season episode vol volume rank ranks game".split()
 )
 _AFTER = frozenset(
     "% percent per year years month months week weeks day days hour hours minute minutes second "
