@@ -47,7 +47,7 @@ _AS_LIKELY = 0.25
 
 _NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
 
-_AS_NEAR = 0.9
+_AS_NEAR = 0.84
 """A figure answers when its sentence tells at least this share of what the best one tells."""
 
 Key = tuple[Measure, str, str]
@@ -138,6 +138,7 @@ def _of_incident(
     # A toll goes on rising: what was said on the day itself is told beside it.
     values = {one.value for one in likely}
     likely += [one for one in ranked(of_day)[:1] if one.value not in values]
+    # What only headlines say cannot be quoted: it is a candidate that casts doubt on the others.
     return [
         Held(told[0], tuple(told[1:]))
         for one in likely

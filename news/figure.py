@@ -30,7 +30,8 @@ class Figure:
     `low` and `high` are the same where the number is exact or "about" it; of "at least 8" there is
     no `high`, of "up to 8" no `low`. A word that counts only roughly ("dozens") has the least that
     it can mean as `low`, no `high`, and the `qualifier` "vague"; else this is empty when exact, or
-    words of the text: "at least", "about". `of` is what is counted when it is not people; `group`
+    words of the text: "at least", "about", after "at first" where the text
+    calls the number an older one. `of` is what is counted when it is not people; `group`
     who was harmed, empty when everyone is meant; `part_of` the number of the larger figure that
     holds this one. With `is_added`, only those are counted who came on top of an earlier figure.
     A `derived` figure is our own sum, whose parts the `quotes` say.
