@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from answer.asked import without_circumstance
 from vectorstore.analyse import analyse, content_terms
 
 Form = Literal[
@@ -111,7 +112,7 @@ _MEASURED = "percentage percent number amount price cost age magnitude score"
 def expected(question: str) -> Expected:
     """Return the form of the answer that the question asks for."""
     asking = _asking(question)
-    return replace(_of(asking), asking=asking)
+    return replace(_of(without_circumstance(asking)), asking=asking)
 
 
 def _of(asking: str) -> Expected:
