@@ -174,7 +174,8 @@ def _noun(phrase: str) -> tuple[tuple[str, ...], Form | None]:
         if word.lower() in _STOPS:
             break
         words.append(word)
-        terms = analyse(word)
+        # Its term is that of "nation", but it is told by an adjective.
+        terms = [] if word.lower().startswith("nationalit") else analyse(word)
         found = next((name for name, nouns in _forms().items() if set(terms) & nouns), None)
         if found:
             form, known = found, word
