@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from answer import condense, extractive, happened, small_talk, tolls
+from answer import condense, extractive, happened, overview, small_talk, tolls
 from answer.asked import asked
 from answer.dated import dated
 from answer.find import Finder, Found, near
@@ -208,7 +208,7 @@ class Answerer:
         return replace(asking, found=found, when=found.when)
 
     def _draft(self, asking: _Asking) -> _Asking:
-        told = self._count(asking) or self._happened(asking)
+        told = self._count(asking) or self._happened(asking) or self._overview(asking)
         if told is not None:
             return told
         drafted = extractive.draft(
@@ -260,6 +260,29 @@ class Answerer:
         if told is None:
             return None
         # A day is told whole: there is nothing to choose.
+        found = replace(found, sources={**told.sources, **found.sources}, choices=())
+        return replace(asking, found=found, draft=told.draft)
+
+    def _overview(self, asking: _Asking) -> _Asking | None:
+        """Return the asking with what is known of the topic, if that is what was asked for."""
+        found = asking.found
+        if asking.when.window:
+            return None
+        of = overview.asked_of(asking.standalone)
+        if of is None or (of.topic and found.choices):
+            return None
+        told = overview.draft(
+            of,
+            Topics(self._retriever),
+            quotes=self._options.quotes,
+            quote_chars=self._options.quote_chars,
+            # There are articles on the topic: no other words of the question could be unmet.
+            confidence=max(found.sureness, self._options.threshold),
+            known_on=asking.known_on,
+        )
+        if told is None:
+            return None
+        # What is known of a topic is told of one story: there is nothing left to choose.
         found = replace(found, sources={**told.sources, **found.sources}, choices=())
         return replace(asking, found=found, draft=told.draft)
 
@@ -360,7 +383,13 @@ class Answerer:
 
 
 def _is_complete(asking: _Asking) -> bool:
-    """Say whether the story that was chosen is all that the question lacks: "When was it?"."""
+    """Say whether nothing is carried into the question.
+
+    It names a topic to be told of, or the story that was chosen is all it lacks: "When was it?".
+    """
+    of = overview.asked_of(asking.question)
+    if of is not None and of.is_named:
+        return True
     said = when(asking.question, asking.today)
     return bool(asking.conversation.about) and asked(said.rest).is_bare
 

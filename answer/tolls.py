@@ -194,12 +194,12 @@ def _draft(
     claims = (
         Claim(words, one.article_id)
         for one in figures
-        for words in _claimed(stated(one, sources[one.article_id].text), quote_chars)
+        for words in claimed(stated(one, sources[one.article_id].text), quote_chars)
     )
     return Draft("\n".join(text), tuple(dict.fromkeys(claims)), confidence, figures)
 
 
-def _claimed(figure: Stated, quote_chars: int) -> tuple[str, ...]:
+def claimed(figure: Stated, quote_chars: int) -> tuple[str, ...]:
     """Return the sentences; of one too long to show, the number is what must be shown."""
     first, *others = figure.words
     return (first if len(first) <= quote_chars else figure.phrase, *others)
