@@ -34,6 +34,11 @@ def turn_lines(turns: Sequence[Turn]) -> list[str]:
     return [_line(asked=turn.understood, answered=turn.answer) for turn in turns]
 
 
+def article_line(title: str, publisher: str, published: str, text: str) -> str:
+    """Return a line for a piece of an article."""
+    return _line(title=title, publisher=publisher, published=published, text=text)
+
+
 def _line(**fields: str | int) -> str:
     told = {name: _seen(value) for name, value in fields.items() if value != ""}
     return json.dumps(told, ensure_ascii=False)

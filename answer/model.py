@@ -72,9 +72,15 @@ def open_model(
     return model
 
 
-def written(model: "BaseChatModel", messages: Messages, *, until: float) -> Iterator[str]:
+def written(
+    model: "BaseChatModel",
+    messages: Messages,
+    *,
+    until: float,
+    schema: dict[str, Any] = SCHEMA,
+) -> Iterator[str]:
     """Yield the JSON of an answer piece by piece, as it is written; raise ModelError."""
-    yield from _translated(lambda: in_time(lambda: _json(model, messages), until))
+    yield from _translated(lambda: in_time(lambda: _json(model, messages, schema), until))
 
 
 def said(model: "BaseChatModel", messages: Messages, *, until: float) -> str:
@@ -85,10 +91,10 @@ def said(model: "BaseChatModel", messages: Messages, *, until: float) -> str:
     return "".join(pieces)
 
 
-def _json(model: "BaseChatModel", messages: Messages) -> Iterator[str]:
+def _json(model: "BaseChatModel", messages: Messages, schema: dict[str, Any]) -> Iterator[str]:
     begun = False
     try:
-        for piece in _structured(model).stream(messages):
+        for piece in _structured(model, schema).stream(messages):
             begun = True
             yield _text(piece)
         return
@@ -101,14 +107,14 @@ def _json(model: "BaseChatModel", messages: Messages) -> Iterator[str]:
         yield _text(piece)
 
 
-def _structured(model: "BaseChatModel") -> "Runnable[Any, Any]":
+def _structured(model: "BaseChatModel", schema: dict[str, Any]) -> "Runnable[Any, Any]":
     """Return the model bound to the schema in its provider's way, without the parser behind it.
 
     That parser would wait for the end, and throw away what is not quite of the schema.
     """
     from langchain_core.runnables import RunnableSequence
 
-    chain = model.with_structured_output(SCHEMA)
+    chain = model.with_structured_output(schema)
     return chain.first if isinstance(chain, RunnableSequence) else model
 
 

@@ -15,6 +15,7 @@ from news.event import Event
 from news.figure import Figure, Span
 
 _STATE = "facts"
+_MODEL_STATE = "facts_by_model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,26 @@ class FactShelf:
                 if one.events:
                     connection.execute(_ADD_EVENTS, [_event_row(each) for each in one.events])
             set_state(connection, _STATE, f"{rules}:{seq}")
+
+    def position_of_model(self) -> int:
+        """Return up to which change a language model has read the articles."""
+        with self._archive.reading("looking up what was read") as connection:
+            kept = connection.scalar(select(state.c.value).where(state.c.key == _MODEL_STATE))
+        return int(kept or 0)
+
+    def complete(self, read: Sequence[Facts], *, seq: int) -> None:
+        """Keep the figures that a language model adds, and up to which change it has read.
+
+        They stand in the place of what a model added to that text before; those of the rules stay.
+        """
+        with self._archive.writing("keeping figures of a language model") as connection:
+            for one in read:
+                there = {"article": one.article_id, "text": one.revision}
+                connection.execute(_FORGET_ADDED, there)
+                own = select(articles.c.id).where(articles.c.id == one.article_id)
+                if one.figures and connection.scalar(own) is not None:
+                    connection.execute(_ADD_FIGURES, [_figure_row(each) for each in one.figures])
+            set_state(connection, _MODEL_STATE, str(seq))
 
     def figures(
         self,
@@ -126,11 +147,16 @@ _OF_FIGURE, _OF_EVENT = (
     and_(table.c.article_id == revisions.c.article_id, table.c.revision == revisions.c.revision)
     for table in (figures, events)
 )
+_OF_TEXT = (
+    figures.c.article_id == bindparam("article"),
+    figures.c.revision == bindparam("text"),
+)
+_FORGET_ADDED = delete(figures).where(*_OF_TEXT, figures.c.read_by != "")
 _FORGET = [
-    delete(table).where(
-        table.c.article_id == bindparam("article"), table.c.revision == bindparam("text")
-    )
-    for table in (figures, events)
+    delete(figures).where(*_OF_TEXT, figures.c.read_by == ""),
+    delete(events).where(
+        events.c.article_id == bindparam("article"), events.c.revision == bindparam("text")
+    ),
 ]
 _ADD_FIGURES, _ADD_EVENTS = insert(figures), insert(events)
 
@@ -152,6 +178,7 @@ def _figure_row(figure: Figure) -> dict[str, Any]:
         "scope": figure.scope,
         **moment_row("as_of", figure.as_of),
         "reported_by": figure.reported_by,
+        "read_by": figure.read_by,
         "quotes": [list(span) for span in figure.quotes],
         "phrase_start": figure.phrase.start,
         "phrase_end": figure.phrase.end,
@@ -177,6 +204,7 @@ def _figure_of(row: Any) -> Figure:
         scope=row.scope,
         as_of=moment_of(row, "as_of"),
         reported_by=row.reported_by,
+        read_by=row.read_by,
     )
 
 

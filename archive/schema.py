@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 
 metadata = MetaData()
 
@@ -135,6 +135,8 @@ figures = Table(
     Column("quotes", JSON, nullable=False),
     Column("phrase_start", Integer, nullable=False),
     Column("phrase_end", Integer, nullable=False),
+    # The language model that pointed at it; empty: the rules.
+    Column("read_by", String, nullable=False, server_default=text("''")),
     Index("ix_figures_article", "article_id", "revision"),
 )
 

@@ -7,7 +7,7 @@ import threading
 from datetime import tzinfo
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from cli import intake
@@ -138,16 +138,20 @@ class Opened:
         )
         if not llm.model:
             return Answerer(retriever, options)
+        return Answerer(retriever, options, model=self.open_model())
+
+    def open_model(self) -> Any:
+        """Return the language model that the settings name; raise UsageError if it is none."""
         from answer.model import open_model
 
-        model = open_model(
+        llm = self.settings.llm
+        return open_model(
             llm.model,
             timeout=llm.timeout,
             temperature=llm.temperature,
             base_url=llm.base_url,
             api_key=os.environ.get("OPENAI_API_KEY", ""),
         )
-        return Answerer(retriever, options, model=model)
 
     def warm_up(self) -> None:
         """Load what answering needs, so that the first question waits for nothing."""

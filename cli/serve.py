@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli import output
+from cli.completing import is_allowed, keep_completing
 from cli.indexing import index, upgrading
 from cli.parts import Parts
 from cli.schedule import schedule_of
@@ -44,12 +45,20 @@ def _serve(parts: Parts, token: str) -> None:
     stop = parts.stopping
     follower = threading.Thread(target=parts.keep_up, args=(stop,), name="catch-up", daemon=True)
     follower.start()
+    threads = [follower]
+    if is_allowed(parts):
+        model = threading.Thread(
+            target=keep_completing, args=(parts, stop), name="model", daemon=True
+        )
+        model.start()
+        threads.append(model)
     bot = Bot(
         token, desk, api_base_url=parts.settings.telegram.api_base_url, web=_web(parts.settings)
     )
     schedule = schedule_of(parts, bot.tell_admins, parts.catch_up)
     reader = threading.Thread(target=schedule.watch, args=(stop,), name="sources", daemon=True)
     reader.start()
+    threads.append(reader)
     try:
         output.say("Serving Telegram. Stop with Ctrl-C.")
         with upgrading(parts):
@@ -57,7 +66,7 @@ def _serve(parts: Parts, token: str) -> None:
     finally:
         stop.set()
         end = time.monotonic() + _JOIN_SECONDS
-        for thread in (follower, reader):
+        for thread in threads:
             thread.join(timeout=max(0.0, end - time.monotonic()))
         schedule.release()
 

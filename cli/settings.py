@@ -138,6 +138,7 @@ class LlmSettings(_Section):
     temperature: Annotated[float, Field(ge=0, le=2)] | Literal[""] = 0.0
     tokens: int = Field(default=12000, ge=100)
     encoding: str = ""
+    read_articles: bool = False
     tracing: bool = False
 
 

@@ -58,13 +58,24 @@ def read_figures(article: Article) -> list[Figure]:
         sentence = text[start:end].replace("\n", " ")
         if not _may_tell(sentence) or calendar.is_history(sentence):
             continue
-        untrue = _UNTRUE.search(sentence)
+        untrue = untrue_from(sentence)
         told.extend(
             (Span(start, end), finding)
             for finding in read_findings(sentence)
-            if not untrue or finding.start < untrue.start()
+            if finding.start < untrue
         )
     return [_figure(article, calendar, spans, finding) for spans, finding in put_together(told)]
+
+
+def untrue_from(sentence: str) -> int:
+    """Return where in the sentence begins what is denied, feared or made up; its end if nowhere."""
+    untrue = _UNTRUE.search(sentence)
+    return untrue.start() if untrue else len(sentence)
+
+
+def scope_of(sentence: str, *, is_toll: bool) -> Scope:
+    """Return whether the sentence counts from the start on, or one incident."""
+    return "total" if is_toll or _TOTAL.search(sentence) else "incident"
 
 
 def _may_tell(sentence: str) -> bool:
@@ -77,7 +88,6 @@ def _figure(
 ) -> Figure:
     span = spans[0]
     sentence = article.text[span.start : span.end]
-    scope: Scope = "total" if finding.is_toll or _TOTAL.search(sentence) else "incident"
     qualifier = finding.qualifier
     if qualifier != "vague" and is_old(sentence, finding.start, finding.end):
         qualifier = f"{AT_FIRST} {qualifier}".strip()
@@ -97,7 +107,7 @@ def _figure(
         is_added=finding.is_more,
         derived=finding.is_sum,
         place=place,
-        scope=scope,
+        scope=scope_of(sentence, is_toll=finding.is_toll),
         as_of=calendar.day_of(sentence) or calendar.today(),
         reported_by=reporter_of(sentence, finding.start, finding.end),
     )

@@ -36,6 +36,8 @@ class Figure:
     holds this one. With `is_added`, only those are counted who came on top of an earlier figure.
     A `derived` figure is our own sum, whose parts the `quotes` say.
 
+    `read_by` names the language model that pointed at it; empty, the rules read it.
+
     `quotes` are whole sentences, the first the one that says it best; `phrase` is, within it, the
     number with the words that belong to it. Where an admin set the number right, `low` and `high`
     are theirs, and `corrected` says what the words were read to say.
@@ -58,6 +60,7 @@ class Figure:
     scope: Scope = "incident"
     as_of: Moment | None = None
     reported_by: str = ""
+    read_by: str = ""
     corrected: Correction | None = None
 
     def __post_init__(self) -> None:
@@ -120,6 +123,7 @@ class Stated:
             "scope": figure.scope,
             "as_of": figure.as_of.isoformat() if figure.as_of else None,
             "reported_by": figure.reported_by,
+            "read_by": figure.read_by or "rules",
             "published": self.published.isoformat() if self.published else None,
             "quote": quotes[0],
             "quotes": quotes,

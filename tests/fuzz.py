@@ -10,7 +10,13 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-import atheris
+try:
+    import atheris
+except ImportError:
+    sys.exit(
+        "The search needs atheris, which is not installed: run `.venv/bin/pip install atheris` "
+        "(where no wheel fits, it is built with clang), and try again."
+    )
 
 with atheris.instrument_imports(include=["ingest", "trafilatura", "htmldate", "pypdf", "docx"]):
     from ingest import doctext, feedtext, mailtext, pdftext

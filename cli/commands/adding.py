@@ -7,6 +7,7 @@ import typer
 from cli import output
 from cli.commands.options import Json
 from cli.commands.sources import watch_sources
+from cli.completing import complete_if_allowed
 from cli.indexing import index
 from cli.parts import Parts
 from cli.person import person
@@ -135,6 +136,7 @@ def _finish(parts: Parts, report: "Report", *, by_name: bool = False) -> None:
     """Index what was put away, and tell what came of it; exit with 1 if something failed."""
     try:
         index(parts)
+        complete_if_allowed(parts)
     finally:
         # What the archive has is told also when it could not be indexed.
         for failure in report.failed:

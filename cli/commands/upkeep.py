@@ -111,6 +111,22 @@ def changed_answers(context: typer.Context, as_json: Json = False) -> None:
 
 
 @upkeep.command()
+def complete(context: typer.Context) -> None:
+    """Let the language model read the articles it has not read yet, for figures."""
+    from cli import completing
+
+    parts: Parts = context.obj
+    parts.tell()
+    done = completing.complete(parts)
+    if done is None:
+        output.say("The running bot reads them.")
+        return
+    output.out(done.sentence())
+    if done.failure:
+        raise typer.Exit(1)
+
+
+@upkeep.command()
 def reindex(context: typer.Context) -> None:
     """Make both indexes anew from the archive and switch to them."""
     parts: Parts = context.obj

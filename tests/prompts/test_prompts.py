@@ -37,5 +37,5 @@ def test_what_is_filled_in_is_not_read_as_a_prompt():
 
 
 def test_an_unknown_prompt_is_a_sentence_with_those_there_are():
-    with pytest.raises(NotFound, match="condense, draft, passages"):
+    with pytest.raises(NotFound, match="condense, draft, figures, passages"):
         prompts.load("joke")
