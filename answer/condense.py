@@ -64,7 +64,9 @@ def _is_whole(question: str, said: Sequence[str]) -> bool:
         return False
     terms = len(content_terms(question))
     if NAME.search(question):
-        return terms >= _WHOLE_WITH_NAME or bool(_OF_NAME.search(question))
+        # "How many died in Bata?" lacks nothing: a measure, and where.
+        is_toll = asked(question).measure is not None
+        return terms >= _WHOLE_WITH_NAME or is_toll or bool(_OF_NAME.search(question))
     if seen["known"] or seen["lead"] or seen["no mark"]:
         return False
     return terms >= _WHOLE_WITHOUT or (terms >= _WHOLE_DEED and _asks_who_did(question))

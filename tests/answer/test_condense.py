@@ -120,6 +120,7 @@ def test_a_follow_up_takes_from_the_conversation_what_it_lacks(question, before,
         "What is the capital of France?",
         "Which minister announced new taxes on sugar?",
         "Who won the football match?",
+        "How many died in Bata?",
     ],
 )
 @pytest.mark.parametrize("before", ["How many homes were damaged?", DIED, KILLED])
