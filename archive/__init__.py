@@ -11,6 +11,7 @@ from archive.fixes import Corrected, Fixes
 from archive.inbox import Inbox
 from archive.shelf import Arrival, Outcome
 from archive.sources import Sources
+from archive.watches import NewWatch, Watches
 
 __all__ = [
     "Archive",
@@ -30,9 +31,11 @@ __all__ = [
     "Kept",
     "KeptTurn",
     "Listed",
+    "NewWatch",
     "Outcome",
     "Place",
     "Sources",
     "Standing",
+    "Watches",
     "changed_answers",
 ]

@@ -22,7 +22,8 @@ _COMPUTING, _WAITING = 2, 8
 def desk_of(parts: "Parts") -> "Desk":
     """Return what the bot's commands need."""
     from answer.telling import Telling
-    from archive import Inbox
+    from answer.watching import Watching
+    from archive import Inbox, Watches
     from bot.desk import Desk
 
     def ingest(
@@ -74,8 +75,12 @@ def desk_of(parts: "Parts") -> "Desk":
         fix=fix,
         figures=telling.figures,
         timeline=lambda topic, days: telling.timeline(topic, days=days),
+        watching=Watching(telling),
+        watches=Watches(parts.archive),
         uploads=parts.uploads,
         admins=frozenset(telegram.admins),
         users=frozenset(telegram.users),
         at_once=_WAITING if parts.settings.llm.model else _COMPUTING,
+        most_watches=parts.settings.bot.watches,
+        zone=parts.zone,
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from archive import Archive, Arrival, Conversations, Fetches, Fixes, Inbox
+from answer.watching import Watching
+from archive import Archive, Arrival, Conversations, Fetches, Fixes, Inbox, Watches
 from bot.desk import Desk
 from ingest.again import Again
 from ingest.fetch import documents_of, failure_of, refetch
@@ -21,6 +22,7 @@ from news.fix import Fix
 from news.moment import moment_of_day
 from news.passage import Passage
 from news.text import sentences
+from news.watch import Position
 from tests.bot.chats import ADMIN
 
 NOW = datetime(2020, 2, 10, tzinfo=UTC)
@@ -28,6 +30,16 @@ TEXT = (
     "Clashes broke out on Friday. Police came late. Ten people died in the clashes. "
     "Thirty homes were damaged. Shops burned. The president spoke. Nobody else did."
 )
+
+
+class _NoTopics(Watching):
+    """Watching without indexes: no article is about anything."""
+
+    def __init__(self) -> None:
+        super().__init__(None)  # type: ignore[arg-type]  # nothing is looked up
+
+    def position(self) -> Position:
+        return Position()
 
 
 def article(text: str = TEXT, **changes) -> Article:
@@ -74,6 +86,8 @@ class Newsroom:
             fix=self._fix,
             figures=lambda topic: [],
             timeline=lambda topic, days: [],
+            watching=_NoTopics(),
+            watches=Watches(self.archive),
             uploads=self.uploads,
             admins=frozenset({ADMIN}),
         )
