@@ -87,6 +87,20 @@ def test_a_lost_answer_is_not_sent_again_but_listed(watched, telegram, ann):
     assert len(alerts(telegram, ANN)) == 1
 
 
+def test_what_may_not_have_arrived_stands_marked_in_the_next_message(watched, telegram):
+    telegram.fail_next("sendMessage", cut=True, done=True)
+    put(watched.parts, TEN, 2, "2020-02-09")
+    first = telegram.wait_for_message(ANN, "New on")
+    more = "Interior Ministry: eleven people were killed in the clashes in Korday by February 10."
+    put(watched.parts, more, 3, "2020-02-10", "Eleven dead")
+    told = telegram.wait_for_message(ANN, "Eleven dead", after=first.id)
+    telegram.wait_for(lambda: not Watches(watched.parts.archive).of(f"telegram:{ANN}")[0].unsure)
+
+    new, _, before = told.text.partition("Perhaps told before; I was interrupted:")
+    assert "killed 10 → 11" in new
+    assert "• Clashes in Korday" in before
+
+
 def test_what_telegram_did_not_take_is_sent_when_it_does(watched, telegram):
     telegram.fail_next("sendMessage", status=502)
     put(watched.parts, TEN, 2, "2020-02-09")
