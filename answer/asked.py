@@ -22,6 +22,11 @@ _VERBS = frozenset(
     in on at by from since after of were was took taken lost left came arrived
     погибло погибли ранено пострадало задержано""".split()
 )
+_NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
+_OF_THOSE = re.compile(r"\bhow many of (?:the|those|them|these)\b", re.IGNORECASE)
+_DONE = re.compile(r"[a-z]{3}ed$", re.IGNORECASE)
+"""How a verb of the past ends: in "how many escaped" it is people who are counted."""
+
 _SAY = "say|said|promise|promised|tell|announce|announced|order|ordered|call for|claim"
 _PATTERNS: dict[Kind, str] = {
     "said": rf"\bwhat (?:did|does|do|has|have|had)\b.*\b(?:{_SAY})\b|\bчто (?:сказал|заявил)",
@@ -33,6 +38,11 @@ _PATTERNS: dict[Kind, str] = {
     r"|\b(?:reason|cause) (?:of|for)\b",
 }
 _KINDS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _PATTERNS.items()}
+_CIRCUMSTANCE = re.compile(
+    r"^(\W*(?:what|which|who|whom|whose|where|why|how|was|were|is|are|did|does|do|has|have|had|can"
+    r"|could|will|would)\b[^,.?!]*?)\s+(?:when|where|while)\s.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +50,9 @@ class Asked:
     """A question taken apart.
 
     `terms` say what it is about. Of a count, `counted` are the terms of the thing counted (empty
-    when it is people) and `measure` is what happened to it. `is_bare` says that the question tells
-    nothing but its kind: "When did it happen?"
+    when it is people) and `measure` is what happened to it; `of_those` says that
+    only some of these are counted: "how many of the wounded". `is_bare` says that the question
+    tells nothing but its kind: "When did it happen?"
     """
 
     question: str
@@ -50,6 +61,7 @@ class Asked:
     counted: tuple[str, ...] = ()
     measure: str | None = None
     is_bare: bool = False
+    of_those: bool = False
 
 
 def asked(question: str) -> Asked:
@@ -59,11 +71,27 @@ def asked(question: str) -> Asked:
         counted = _counted(question)
         # "people" says that it is people who are counted; nearly every report has the word.
         kept = [term for term in terms if term not in people() and term not in _COUNT_WORDS]
-        return Asked(question, "count", tuple(kept), counted, measure_of(kept))
-    found = (kind for kind, pattern in _KINDS.items() if pattern.search(question))
+        of_those = bool(_OF_THOSE.search(question))
+        return Asked(question, "count", tuple(kept), counted, measure_of(kept), of_those=of_those)
+    asking = without_circumstance(question)
+    found = (kind for kind, pattern in _KINDS.items() if pattern.search(asking))
     kind: Kind = next(found, "what")
     about = tuple(term for term in terms if term not in _KIND_WORDS[kind])
     return Asked(question, kind, about or tuple(terms), is_bare=not about)
+
+
+def name_terms(question: str) -> frozenset[str]:
+    """Return the terms of the names in a question, which have capitals, its first word aside."""
+    return frozenset(term for name in _NAME.findall(question) for term in analyse(name))
+
+
+def without_circumstance(question: str) -> str:
+    """Return what is asked, without when or where it was: "Was anyone hurt when the ship sank?".
+
+    >>> without_circumstance("Was anyone hurt when the ship sank?")
+    'Was anyone hurt?'
+    """
+    return _CIRCUMSTANCE.sub(r"\1?", question)
 
 
 _COUNT_WORDS = frozenset(analyse("number total exactly toll сколько"))
@@ -88,6 +116,8 @@ def _counted(question: str) -> tuple[str, ...]:
         if word.lower() in _VERBS:
             break
         words.append(word)
+    while words and _DONE.search(words[-1]):
+        words.pop()
     # The last word of the noun phrase is what is counted: "how many police officers".
     terms = analyse(words[-1]) if words else []
     return tuple(term for term in terms if term not in people())

@@ -11,13 +11,14 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from answer import condense, extractive, happened, small_talk, tolls
+from answer import condense, extractive, happened, overview, small_talk, spans, tolls
 from answer.asked import asked
 from answer.dated import dated
 from answer.find import Finder, Found, near
 from answer.labels import labels
 from answer.options import Options
 from answer.retrieve import Retriever
+from answer.set_right import marks, without_hidden
 from answer.silence import none_of_days, silence, silence_of_days
 from answer.topics import Topics
 from answer.windows import When, told, when
@@ -26,7 +27,7 @@ from archive import FactShelf
 from news.answer import Answer, Draft, Quote
 from news.conversation import Conversation
 from news.errors import ModelError
-from news.figure import Figure, stated
+from news.figure import Figure, Stated, stated
 from news.verify import verify
 
 if TYPE_CHECKING:
@@ -208,7 +209,13 @@ class Answerer:
         return replace(asking, found=found, when=found.when)
 
     def _draft(self, asking: _Asking) -> _Asking:
-        told = self._count(asking) or self._happened(asking)
+        asking = self._without_hidden(asking)
+        told = (
+            self._count(asking)
+            or self._happened(asking)
+            or self._of_span(asking)
+            or self._overview(asking)
+        )
         if told is not None:
             return told
         drafted = extractive.draft(
@@ -221,6 +228,17 @@ class Answerer:
             quote_sentences=self._options.quote_sentences,
         )
         return replace(asking, draft=drafted)
+
+    def _without_hidden(self, asking: _Asking) -> _Asking:
+        """Return the asking without the sentences whose number an admin hid, where it counts."""
+        found = asking.found
+        if found.question.kind != "count":
+            return asking
+        set_right = self._facts.set_right(list(found.sources), known_on=asking.known_on)
+        if not set_right:
+            return asking
+        kept = without_hidden(found.question, found.candidates, set_right)
+        return replace(asking, found=replace(found, candidates=kept))
 
     def _count(self, asking: _Asking) -> _Asking | None:
         """Return the asking with the figure that was asked for, if one was read in the story."""
@@ -260,6 +278,49 @@ class Answerer:
         if told is None:
             return None
         # A day is told whole: there is nothing to choose.
+        found = replace(found, sources={**told.sources, **found.sources}, choices=())
+        return replace(asking, found=found, draft=told.draft)
+
+    def _of_span(self, asking: _Asking) -> _Asking | None:
+        """Return the asking with the days that it asks of, told in their order, if they are."""
+        found = asking.found
+        of = spans.asked_of(asking.standalone, asking.today)
+        if of is None or (found.choices and not of.is_named):
+            return None
+        told = spans.draft(
+            of,
+            Topics(self._retriever),
+            quotes=self._options.quotes,
+            quote_chars=self._options.quote_chars,
+            confidence=max(found.sureness, self._options.threshold),
+            known_on=asking.known_on,
+        )
+        if told is None:
+            return None
+        # The days are those of what happened, and not those on which that was reported.
+        found = replace(found, sources={**told.sources, **found.sources}, choices=())
+        return replace(asking, found=found, draft=told.draft, when=When(asking.standalone))
+
+    def _overview(self, asking: _Asking) -> _Asking | None:
+        """Return the asking with what is known of the topic, if that is what was asked for."""
+        found = asking.found
+        if asking.when.window:
+            return None
+        of = overview.asked_of(asking.standalone)
+        if of is None or (of.topic and found.choices):
+            return None
+        told = overview.draft(
+            of,
+            Topics(self._retriever),
+            quotes=self._options.quotes,
+            quote_chars=self._options.quote_chars,
+            # There are articles on the topic: no other words of the question could be unmet.
+            confidence=max(found.sureness, self._options.threshold),
+            known_on=asking.known_on,
+        )
+        if told is None:
+            return None
+        # What is known of a topic is told of one story: there is nothing left to choose.
         found = replace(found, sources={**told.sources, **found.sources}, choices=())
         return replace(asking, found=found, draft=told.draft)
 
@@ -305,13 +366,11 @@ class Answerer:
         for one in withheld:
             log.warning("withheld a quote (%s) claimed from article %s", one.fault, one.article_id)
         text = self._of_days(asking, drafted.text, quotes) if quotes else self._silence(asking)
-        figures = [
-            stated(one, source.text, source.published_at(one.quotes[0].start))
-            for one in drafted.figures
-            if (source := asking.found.sources.get(one.article_id))
-            and any(_holds(quote, one) for quote in quotes)
-        ]
+        figures = self._stated(asking, quotes, drafted.figures)
         text = _with_days(text, asking.days, quotes)
+        marked = marks(self._set_right(asking, quotes, told=[one.figure for one in figures]))
+        if marked:
+            text = f"{text}\n{marked}"
         if withheld:
             text = f"{text}\n\n{_withheld_sentence(len(withheld))}"
         return Answer(
@@ -328,6 +387,25 @@ class Answerer:
             about=asking.found.about.ids if asking.found.about else (),
             figures=tuple(figures),
         )
+
+    def _stated(
+        self, asking: _Asking, quotes: Sequence[Quote], figures: Sequence[Figure]
+    ) -> list[Stated]:
+        """Return those of the figures, with their words, whose number stands in a quote."""
+        return [
+            stated(one, source.text, source.published_at(one.quotes[0].start), source.notice)
+            for one in figures
+            if (source := asking.found.sources.get(one.article_id))
+            and any(_holds(quote, one) for quote in quotes)
+        ]
+
+    def _set_right(
+        self, asking: _Asking, quotes: Sequence[Quote], *, told: Sequence[Figure]
+    ) -> list[Stated]:
+        """Return what admins set right in the words of the quotes, but for what is told as such."""
+        ids = list(dict.fromkeys(one.article_id for one in quotes))
+        set_right = self._facts.set_right(ids, known_on=asking.known_on) if ids else []
+        return self._stated(asking, quotes, [one for one in set_right if one not in told])
 
     def _of_days(self, asking: _Asking, text: str, quotes: Sequence[Quote]) -> str:
         """Return the text after the days it is of, where the question does not write them out."""
@@ -360,7 +438,13 @@ class Answerer:
 
 
 def _is_complete(asking: _Asking) -> bool:
-    """Say whether the story that was chosen is all that the question lacks: "When was it?"."""
+    """Say whether nothing is carried into the question.
+
+    It names a topic to be told of, or the story that was chosen is all it lacks: "When was it?".
+    """
+    of = overview.asked_of(asking.question)
+    if of is not None and of.is_named:
+        return True
     said = when(asking.question, asking.today)
     return bool(asking.conversation.about) and asked(said.rest).is_bare
 

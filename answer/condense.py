@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from answer import leans
 from answer.another import another_count, of_another
 from answer.asked import asked
 from answer.back import points_back
 from answer.carry import LEANS, Phrase, carried
-from answer.leans import NAME, Weights, shipped
+from answer.leans import NAME, Weights, of_something, shipped
 from answer.lexicon import happening, measures, people
+from answer.wording import capital
 from news.conversation import Conversation, Turn
 from vectorstore.analyse import analyse, content_terms
 
@@ -21,7 +23,8 @@ _PLACES = ("in", "at", "during", "after", "near")
 """Words that join what is carried to the end of any question."""
 
 _PARTICLES = frozenset(analyse("out up off"))
-_WHOLE_WITH_NAME, _WHOLE_WITHOUT = 3, 4
+_WHO = re.compile(r"\W*(?:who|кто)\b", re.IGNORECASE)
+_WHOLE_WITH_NAME, _WHOLE_WITHOUT, _WHOLE_DEED = 3, 4, 3
 """Words that say something, from which on a question is whole."""
 
 
@@ -43,7 +46,7 @@ def condense(question: str, conversation: Conversation, weights: Weights | None 
     weights = weights or shipped()
     said = [_said(turn) for turn in conversation.turns]
     if _is_whole(plain, said) or leans.leans(plain, said, weights) < LEANS:
-        return question if bare == plain else _capital(bare)
+        return question if bare == plain else capital(bare)
     unwanted = _replaced(conversation.turns) | _of_count(said) | happening() | _PARTICLES
     phrases = carried(plain, _since_switch(said), weights, unwanted=unwanted)
     return _joined(bare, phrases)
@@ -62,8 +65,20 @@ def _is_whole(question: str, said: Sequence[str]) -> bool:
     terms = len(content_terms(question))
     if NAME.search(question):
         return terms >= _WHOLE_WITH_NAME or bool(_OF_NAME.search(question))
-    unlike = not (seen["known"] or seen["lead"] or seen["no mark"])
-    return unlike and terms >= _WHOLE_WITHOUT
+    if seen["known"] or seen["lead"] or seen["no mark"]:
+        return False
+    return terms >= _WHOLE_WITHOUT or (terms >= _WHOLE_DEED and _asks_who_did(question))
+
+
+def _asks_who_did(question: str) -> bool:
+    """Say whether who did something is asked, and that is told: "Who won the football match?"."""
+    return bool(_WHO.match(question)) and _says_little().isdisjoint(content_terms(question))
+
+
+@lru_cache(maxsize=1)
+def _says_little() -> frozenset[str]:
+    """Return the terms that a question about any event may have."""
+    return people().union(happening(), of_something(), *measures().values())
 
 
 def _replaced(turns: Sequence[Turn]) -> frozenset[str]:
@@ -96,8 +111,8 @@ def _since_switch(said: Sequence[str]) -> list[str]:
 
 def _joined(bare: str, phrases: Sequence[Phrase]) -> str:
     if not phrases:
-        return _capital(bare)
-    asks = _capital(bare.rstrip(" ?.!"))
+        return capital(bare)
+    asks = capital(bare.rstrip(" ?.!"))
     if len(phrases) == 1 and phrases[0].before.split(" ")[0].lower() in _PLACES:
         return f"{asks} {phrases[0].before} {phrases[0].words}?"
     return f"{asks} ({', '.join(_with_article(one) for one in phrases)})?"
@@ -106,7 +121,3 @@ def _joined(bare: str, phrases: Sequence[Phrase]) -> str:
 def _with_article(phrase: Phrase) -> str:
     article = phrase.before.rsplit(" ", 1)[-1].lower()
     return f"{article} {phrase.words}" if article in ("the", "a", "an") else phrase.words
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

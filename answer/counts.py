@@ -45,6 +45,7 @@ _PART_BEFORE = re.compile(
 _PART_AFTER = re.compile(
     r"\s+(?:of (?:the|them|whom|those|its|his|her|their)|more|others?)\b", re.I
 )
+_THOSE = re.compile(r"\s+of (?:the|those|these)\s+([\w-]+)", re.IGNORECASE)
 _THINGS = (
     r"kilomet\w+ km miles? met(?:er|re)s? days? hours? minutes? weeks? months? years? decades? "
     r"percent a\.m p\.m am pm hospitals? clinics? villages? homes? houses? shops? cars? "
@@ -102,6 +103,10 @@ def counts(sentence: str, question: Asked) -> list[Count]:
             continue
         if question.counted:
             span = _of_counted(sentence, match, question.counted)
+        elif (
+            question.measure and question.of_those and _of_those(sentence, match, question.measure)
+        ):
+            span = (match.start(), _end_of_clause(sentence, match.end()))
         elif _is_part(sentence, match) or _THING.match(sentence, match.end()):
             continue
         elif question.measure:
@@ -112,6 +117,12 @@ def counts(sentence: str, question: Asked) -> list[Count]:
             start = min(span[0], _with_qualifier(sentence, match.start()))
             found.append(Count(value_of(match), sentence[start : span[1]], start))
     return found
+
+
+def _of_those(sentence: str, match: re.Match[str], measure: str) -> bool:
+    """Say whether the number is of those whom the measure befell: "eight of the wounded"."""
+    those = _THOSE.match(sentence, match.end())
+    return those is not None and not measures()[measure].isdisjoint(analyse(those[1]))
 
 
 def value_of(match: re.Match[str]) -> str:

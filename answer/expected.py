@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from answer.asked import without_circumstance
 from vectorstore.analyse import analyse, content_terms
 
 Form = Literal[
@@ -111,7 +112,7 @@ _MEASURED = "percentage percent number amount price cost age magnitude score"
 def expected(question: str) -> Expected:
     """Return the form of the answer that the question asks for."""
     asking = _asking(question)
-    return replace(_of(asking), asking=asking)
+    return replace(_of(without_circumstance(asking)), asking=asking)
 
 
 def _of(asking: str) -> Expected:
@@ -173,7 +174,8 @@ def _noun(phrase: str) -> tuple[tuple[str, ...], Form | None]:
         if word.lower() in _STOPS:
             break
         words.append(word)
-        terms = analyse(word)
+        # Its term is that of "nation", but it is told by an adjective.
+        terms = [] if word.lower().startswith("nationalit") else analyse(word)
         found = next((name for name, nouns in _forms().items() if set(terms) & nouns), None)
         if found:
             form, known = found, word

@@ -7,9 +7,10 @@ from datetime import UTC, date, timedelta, tzinfo
 from answer import which
 from answer.about import leaves, topic
 from answer.asked import Asked, asked
+from answer.grouping import Grouping
 from answer.retrieve import Retriever, without_repeats
 from answer.select import Candidate, Selection, select
-from answer.stories import Story, of_story, stories
+from answer.stories import Story
 from answer.windows import When
 from news.conversation import Choice, Conversation
 from news.moment import Moment
@@ -75,6 +76,11 @@ class Finder:
     threshold: float
     zone: tzinfo = UTC
 
+    @property
+    def grouping(self) -> Grouping:
+        """What tells which articles are one story."""
+        return Grouping(self.retriever.archive, self.retriever.rarity)
+
     def find(
         self,
         standalone: str,
@@ -124,7 +130,7 @@ class Finder:
         first = next((one.source for one in found.candidates), None)
         if first is None:
             return None
-        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        told = self.grouping.stories(tuple(found.sources.values()))
         its = next(story for story in told if first.article_id in story.ids)
         dated = [one.published for one in its.articles if one.published]
         if not dated:
@@ -143,7 +149,7 @@ class Finder:
                 tuple(one for one in found.sources.values() if _is_told(found.when, one.published))
             )
         own = {one.source.article_id: one.source for one in found.candidates}
-        grouped = stories(tuple(own.values()), self.retriever.rarity)
+        grouped = self.grouping.stories(tuple(own.values()))
         return next(story for story in grouped if best.source.article_id in story.ids)
 
     def _chosen(self, conversation: Conversation, known_on: date | None) -> Story | None:
@@ -162,7 +168,7 @@ class Finder:
         sought = " ".join([question.question, *words])
         passages = self._retrieve(sought, 2 * self.wide, time)
         sources = self._sources(passages)
-        whole = of_story(story, tuple(sources.values()), self.retriever.rarity)
+        whole = self.grouping.of_story(story, tuple(sources.values()))
         # Only its articles can be quoted from here on, whoever drafts.
         own = {one: sources[one] for one in whole.ids if one in sources}
         inside = without_repeats([one for one in passages if one.article_id in own])[: self.wide]
@@ -196,7 +202,7 @@ class Finder:
         names = which.names_of(found.question)
         if not names:
             return found
-        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        told = self.grouping.stories(tuple(found.sources.values()))
         ids = {one for story in told if names <= which.terms_in(story) for one in story.ids}
         kept = tuple(one for one in found.candidates if one.source.article_id in ids)
         return replace(found, candidates=kept)
@@ -209,7 +215,7 @@ class Finder:
         able = self._answering(found)
         if len({one.source.article_id for one in able}) < 2:
             return found
-        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        told = self.grouping.stories(tuple(found.sources.values()))
         fit = which.fitting(question, able, told)
         if len(fit) == 1 and question.kind != "count":
             return found
@@ -225,7 +231,7 @@ class Finder:
         """Return the choices for "What happened?", and what is found within the first story."""
         kind = found.question.kind
         able = {one.source.article_id for one in found.candidates if one.fits or kind == "what"}
-        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        told = self.grouping.stories(tuple(found.sources.values()))
         fit = [story for story in told if able & set(story.ids)]
         if not fit:
             return found
@@ -237,7 +243,7 @@ class Finder:
         best = next(iter(self._answering(found)), None)
         if best is None or found.choices:
             return None
-        told = stories(tuple(found.sources.values()), self.retriever.rarity)
+        told = self.grouping.stories(tuple(found.sources.values()))
         return next(story for story in told if best.source.article_id in story.ids)
 
     def _answering(self, found: Found) -> list[Candidate]:

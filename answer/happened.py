@@ -17,7 +17,7 @@ from news.verify import Source
 _PASSAGES = 200
 """Looked at for a topic: as many as one look into the indexes gives."""
 
-_HAPPENED = re.compile(
+HAPPENED = re.compile(
     r"^\W*(?:so,?\s+|and\s+)?(?:what (?:else )?(?:happened|occurred|took place|was happening)"
     r"|what went on|что (?:случилось|произошло|было))\b",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ def asked_of(question: str) -> tuple[date, str] | None:
     >>> asked_of("What happened on 8 February 2020 in Korday?")
     (datetime.date(2020, 2, 8), 'in Korday')
     """
-    opening = _HAPPENED.match(question)
+    opening = HAPPENED.match(question)
     days = day_mentions(question)
     if opening is None or len(days) != 1 or (day := days[0].on()) is None:
         return None

@@ -44,6 +44,12 @@ _ALIKE = (
 )
 """Words that one report uses where another, or a question, uses the other."""
 
+_DENIED = {
+    "injured": "unhurt unharmed uninjured unscathed safe",
+    "damaged": "undamaged intact unscathed",
+}
+"""How a report says that what is asked after did not happen."""
+
 _SPEECH = (
     "said say says told tell tells announced declared stated promised ordered warned urged called "
     "asked added vowed denied confirmed appealed сказал заявил сообщил"
@@ -54,6 +60,11 @@ _SPEECH = (
 def measures() -> dict[str, frozenset[str]]:
     """Return the terms of each measure."""
     return {name: frozenset(analyse(words)) for name, words in _MEASURES.items()}
+
+
+@lru_cache(maxsize=1)
+def _denied() -> dict[str, frozenset[str]]:
+    return {name: frozenset(analyse(words)) for name, words in _DENIED.items()}
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +88,7 @@ def happening() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _alike() -> tuple[frozenset[str], ...]:
     groups = (frozenset(analyse(words)) for words in _ALIKE)
-    return (*measures().values(), happening(), *groups)
+    return (happening(), *groups)
 
 
 def measure_of(terms: list[str]) -> str | None:
@@ -89,7 +100,10 @@ def measure_of(terms: list[str]) -> str | None:
 
 
 def related(term: str) -> frozenset[str]:
-    """Return the terms that say the same as this one, itself not included."""
+    """Return the terms that tell of the same as this one, itself not included."""
+    for name, words in measures().items():
+        if term in words:
+            return words.union(_denied().get(name, ())) - {term}
     for words in _alike():
         if term in words:
             return words - {term}

@@ -1,16 +1,13 @@
 """The sentences of the retrieved passages, scored for how well they answer."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
+from functools import lru_cache, partial
 
-import numpy as np
-
-from answer.asked import Asked
+from answer.agreement import agreement
+from answer.asked import Asked, name_terms
 from answer.counts import Count, counts
 from answer.expected import FIGURES, NAMES, expected
 from answer.lexicon import related, speech
@@ -24,14 +21,11 @@ from answer.sentence_features import (
     terms,
     terms_in_order,
 )
+from answer.sentence_model import listwise
 from news.moment import day_mentions
 from news.passage import Passage
 from news.text import sentences
 from news.verify import Source
-from vectorstore.analyse import analyse
-
-WEIGHTS = Path(__file__).with_name("sentences.json")
-"""Learned by evals/learn_sentences.py, which says from what."""
 
 PASSAGES = 20
 """Passages whose sentences are looked at: about 150 sentences."""
@@ -40,16 +34,11 @@ _TITLED = NAMES_OF_FEATURES.index("titled")
 _IN_HEADER = 0.85
 """What a term is worth that stands in the header alone."""
 
-_WORST = 10.0
-"""The logarithm of how many times likelier the best sentence is than one that scores 0."""
-
 _FEWEST_CHARACTERS = 4
 _LONGEST = 400
 """Characters of a sentence that is taken whole; a longer one is looked at clause by clause."""
 
 _CLAUSE_END = re.compile(r"[,;:—–]\s+|\s+(?=(?:and|but|while|which)\s)")
-_NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
-_PLACE = re.compile(r"\b(?:in|at|near|outside|в|на)\s+(?:the\s+)?[A-ZА-ЯЁ]\w+")
 _TIME = re.compile(
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|\d{1,2}[:.]\d\d"
     r"|(?:in|since|by|until)\s+(?:19|20)\d\d|january|february|march|april|june|july|august"
@@ -62,12 +51,6 @@ _ACTOR = re.compile(
     r"|villagers?|witness(?:es)?|doctors?|company|owners?|commission|committee|министр|полиция)\b",
     re.IGNORECASE,
 )
-_REASON = re.compile(
-    r"\b(?:because|due to|caused|triggered|sparked|led to|as a result|blamed|attributed"
-    r"|(?:began|begun|started|broke out) (?:after|when|over|with)|из-за)\b",
-    re.IGNORECASE,
-)
-_PERHAPS_REASON = re.compile(r"\b(?:after|following|over|since|после)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +103,12 @@ def select(
     if not places:
         return Selection()
     sentences = [one.sentence for one in places]
-    table, told = rows(question.question, expected(question.question), rare, sentences, asked_on)
+    kind = expected(question.question)
+    table, told = rows(question.question, kind, rare, sentences, asked_on)
+    scores = listwise(table, partial(agreement, question.question, kind, rare, sentences, told))
     found = [
         _candidate(question, one, score, row, bool(values))
-        for one, score, row, values in zip(places, listwise(table), table, told, strict=True)
+        for one, score, row, values in zip(places, scores, table, told, strict=True)
     ]
     fits = [one.fits for one in found]
     met: list[float] = []
@@ -132,30 +117,6 @@ def select(
         met = signals(question.question, rare, names, sentences, table, fits, asked_on=asked_on)
     found.sort(key=lambda one: (-one.score, one.source.article_id, one.start))
     return Selection(tuple(found), sureness(met) if met else float(any(fits)), tuple(met))
-
-
-def listwise(table: Rows) -> Rows:
-    """Return how good each sentence is beside the best one, which has 1; the worst have 0.
-
-    What speaks for a sentence is compared with the other sentences of its question only.
-    """
-    if not len(table):
-        return np.zeros(0)
-    learned = weights()
-    score = standardised(table) @ np.array([learned[name] for name in NAMES_OF_FEATURES])
-    return np.asarray(np.maximum(0.0, 1 - (score.max() - score) / _WORST))
-
-
-@lru_cache(maxsize=1)
-def weights() -> dict[str, float]:
-    """Return the learned weight of each feature."""
-    return {str(name): float(one) for name, one in json.loads(WEIGHTS.read_bytes()).items()}
-
-
-def standardised(table: Rows) -> Rows:
-    """Return the table with each column's mean 0 and spread 1, of those that differ."""
-    spread = table.std(axis=0)
-    return np.asarray((table - table.mean(axis=0)) / np.where(spread > 0, spread, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +146,9 @@ def terms_of(source: Source) -> frozenset[str]:
     return terms(source.text) | terms(_header(source))
 
 
-def names_in(question: Asked) -> set[str]:
+def names_in(question: Asked) -> frozenset[str]:
     """Return the terms of the names in the question."""
-    return {term for name in _NAME.findall(question.question) for term in analyse(name)}
+    return name_terms(question.question)
 
 
 def _of_passage(passage: Passage, rank: int, source: Source) -> list[Placed]:
@@ -250,15 +211,9 @@ def _fits(
     if question.kind == "count":
         return bool(numbers) and _tells_what_happened(question, terms)
     if question.kind == "when":
-        return bool(day_mentions(sentence) or _TIME.search(sentence))
-    if question.kind == "where":
-        places = {term for match in _PLACE.findall(sentence) for term in analyse(match)[1:]}
-        return bool(places - set(analyse(question.question)))
+        return is_told or bool(day_mentions(sentence) or _TIME.search(sentence))
     if question.kind == "who":
-        names = {term for name in _NAME.findall(sentence) for term in analyse(name)}
-        return bool(names - set(analyse(question.question)) or _ACTOR.search(sentence))
-    if question.kind == "why":
-        return bool(_REASON.search(sentence) or _PERHAPS_REASON.search(sentence))
+        return is_told or bool(_ACTOR.search(sentence))
     if question.kind == "said":
         return bool(terms & speech())
     return is_told or expected(question.question).form not in FIGURES | NAMES

@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from answer.asked import name_terms
 from answer.expected import FIGURES, NAMES, Expected
 from answer.lexicon import related, speech
 from answer.values import Value, is_place, values
@@ -27,7 +28,7 @@ NAMES_OF_FEATURES = (
     "place", "echo", "asks", "new", "length", "short", "leans", "speech", "reason", "first_person",
     "rarest", "strong_figure", "near_figure", "support_figure", "own_figure", "fits_figure",
     "support_name", "strong_name", "own_open", "new_open", "asking_own", "asking_window",
-    "reason_asked",
+    "reason_asked", "deed", "deed_window", "header",
 )  # fmt: skip
 
 _SAME_MEANING = 0.85
@@ -126,6 +127,8 @@ def rows(
     small = _small(sentences)
     asking = {term: w for term in content_terms(expected.asking) if (w := rarity.get(term))}
     asking = asking or dict(rarity)
+    names = name_terms(question)
+    deed = {term: weight for term, weight in rarity.items() if term not in names}
     found: list[tuple[Value, ...]] = []
     table = np.zeros((len(sentences), len(NAMES_OF_FEATURES)))
     column = {name: at for at, name in enumerate(NAMES_OF_FEATURES)}
@@ -141,7 +144,7 @@ def rows(
             if not value.terms <= named and _is_of(value, expected, one, small)
         )
         found.append(can_be)
-        strong = max((_strength(value, expected, one) for value in can_be), default=0.0)
+        strong = max((strength(value, expected, one) for value in can_be), default=0.0)
         near = (
             max(covered(rarity, [(_around(one.text, value), 1.0)]) for value in can_be[:6])
             if can_be
@@ -155,6 +158,11 @@ def rows(
         elif expected.form == "open":
             fits = float(is_new >= 3)
         values_of = {
+            "deed": covered(deed, [(one.own, 1.0)]),
+            "deed_window": covered(
+                deed, [(one.own, 1.0), (one.before, _NEIGHBOUR), (one.after, _NEIGHBOUR)]
+            ),
+            "header": covered(rarity, [(one.header, 1.0)]),
             "asking_own": covered(asking, [(one.own, 1.0)]),
             "asking_window": covered(
                 asking,
@@ -208,7 +216,7 @@ def rows(
     table[:, column["votes"]] = votes
     table[:, column["support"]] = support
     figures = float(expected.form in FIGURES)
-    names = float(expected.form in NAMES)
+    for_name = float(expected.form in NAMES)
     opens = float(expected.form in ("open", "reason"))
     for name, source, is_it in (
         ("strong_figure", "strong", figures),
@@ -216,8 +224,8 @@ def rows(
         ("support_figure", "support", figures),
         ("own_figure", "own", figures),
         ("fits_figure", "fits", figures),
-        ("support_name", "support", names),
-        ("strong_name", "strong", names),
+        ("support_name", "support", for_name),
+        ("strong_name", "strong", for_name),
         ("reason_asked", "reason", float(expected.form == "reason")),
         ("own_open", "own", opens),
         ("new_open", "new", opens),
@@ -288,7 +296,7 @@ def _is_of(value: Value, expected: Expected, one: Sentence, small: frozenset[str
     return value.kind != "span"
 
 
-def _strength(value: Value, expected: Expected, one: Sentence) -> float:
+def strength(value: Value, expected: Expected, one: Sentence) -> float:
     """Return how surely (0 to 1) a value is one of the noun that was asked for."""
     form, noun = expected.form, frozenset(expected.noun)
     if form == "number":
@@ -332,7 +340,7 @@ def _votes(
     often: dict[str, int] = {}
     for at, (one, can_be) in enumerate(zip(sentences, found, strict=True)):
         weight = math.exp(_SHARPNESS * (float(base[at]) - best))
-        for key in {key for value in can_be for key in _keys(value, named)}:
+        for key in {key for value in can_be for key in keys(value, named)}:
             often[key] = often.get(key, 0) + 1
             by = told.setdefault(key, {})
             by[one.group] = max(by.get(one.group, 0.0), weight)
@@ -340,7 +348,7 @@ def _votes(
     for one, can_be in zip(sentences, found, strict=True):
         others, sure = 0.0, 0.0
         for value in can_be:
-            for key in _keys(value, named):
+            for key in keys(value, named):
                 by = told[key]
                 total = sum(by.values())
                 others = max(others, total - by[one.group])
@@ -350,7 +358,8 @@ def _votes(
     return votes, support
 
 
-def _keys(value: Value, named: frozenset[str]) -> list[str]:
+def keys(value: Value, named: frozenset[str]) -> list[str]:
+    """Return by what a value is known again, whoever writes it; words of the question are none."""
     if value.kind in ("name", "title"):
         return [term for term in value.terms if term not in named and len(term) > 1]
     return [f"{value.kind} {value.key}" if value.kind != "span" else f"number {value.key}"]

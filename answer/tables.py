@@ -20,16 +20,18 @@ def figure_rows(stories: Iterable[StoryFigures]) -> Iterator[Row]:
     for story in stories:
         for one in story.stated(story.figures):
             told = one.as_json()
-            source = story.sources[one.figure.article_id]
+            source, right = story.sources[one.figure.article_id], one.figure.corrected
             yield {
                 "story": story.label,
                 **{name: told[name] for name in _OF_FIGURES},
+                "corrected": right.told(derived=one.figure.derived) if right else "",
                 **_origin(source, told["published"]),
                 "quote": told["quote"]["text"],
                 "start": told["quote"]["start"],
                 "end": told["quote"]["end"],
                 "article_id": told["article_id"],
                 "revision": told["revision"],
+                "id": told["id"],
             }
 
 

@@ -11,6 +11,7 @@ from answer.stories import Story
 from answer.tolls import Key, lines_of
 from answer.topics import Topics
 from archive import FactShelf
+from facts.holding import Reported, reports
 from facts.timeline import timeline
 from news.figure import MEASURES, Figure, Stated, stated
 from news.timeline import Day
@@ -41,12 +42,17 @@ class StoryFigures:
         """
         told = dict.fromkeys(
             (one.measure, one.of, one.group)
-            for one in self.figures
+            for one in self._told()
             if not (one.group and one.low == 1)
         )
         return sorted(
             told, key=lambda key: (MEASURES.index(key[0]), bool(key[1]), bool(key[2]), key[1:])
         )
+
+    def reported(self, key: Key) -> list[Reported]:
+        """Return what the articles report of one count, each report as often as it is printed."""
+        measure, of, group = key
+        return reports(self.figures, self.sources, measure, of=of, group=group)
 
     def latest(self) -> list[Figure]:
         """Return the figures that hold: of each count what each reporter gave last."""
@@ -54,7 +60,15 @@ class StoryFigures:
 
     def lines(self, key: Key) -> list[tuple[Figure, str]]:
         """Return what holds of one count, then what was said otherwise, each as it is told."""
-        return lines_of(self.figures, self.sources, key)
+        return lines_of(self._told(), self.sources, key)
+
+    def hidden(self) -> list[Stated]:
+        """Return the figures that an admin hid, where they were asked for."""
+        return self.stated([one for one in self.figures if one not in self._told()])
+
+    def _told(self) -> list[Figure]:
+        """Return the figures but for those that an admin hid."""
+        return [one for one in self.figures if not (one.corrected and one.corrected.is_hidden)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +77,29 @@ class Telling:
 
     retriever: Retriever
 
-    def figures(self, topic: str, *, known_on: date | None = None) -> list[StoryFigures]:
-        """Return the stories of a topic with their figures; raise NotFound if there is no story."""
+    def figures(
+        self, topic: str, *, known_on: date | None = None, hidden: bool = False
+    ) -> list[StoryFigures]:
+        """Return the stories of a topic with their figures; raise NotFound if there is no story.
+
+        Figures that an admin hid are among them only if they are asked for.
+        """
         told = self._stories(topic, known_on)
         shelf = FactShelf(self.retriever.archive)
         return [
-            StoryFigures(label, story, tuple(shelf.figures(story.ids, known_on=known_on)))
+            StoryFigures(
+                label, story, tuple(shelf.figures(story.ids, known_on=known_on, hidden=hidden))
+            )
             for label, story in zip(labels(told, self.retriever.rarity), told, strict=True)
         ]
 
-    def figures_of(self, articles: Sequence[str], *, known_on: date | None = None) -> list[Stated]:
+    def figures_of(
+        self, articles: Sequence[str], *, known_on: date | None = None, hidden: bool = False
+    ) -> list[Stated]:
         """Return every figure of the articles, in the order in which they stand."""
         archive = self.retriever.archive
         sources = {one.article_id: one for one in archive.sources(articles, known_on=known_on)}
-        figures = FactShelf(archive).figures(articles, known_on=known_on)
+        figures = FactShelf(archive).figures(articles, known_on=known_on, hidden=hidden)
         return [
             _stated(one, sources[one.article_id]) for one in figures if one.article_id in sources
         ]
@@ -103,4 +126,5 @@ class Telling:
 
 
 def _stated(figure: Figure, source: Source) -> Stated:
-    return stated(figure, source.text, source.published_at(figure.quotes[0].start))
+    published = source.published_at(figure.quotes[0].start)
+    return stated(figure, source.text, published, source.notice)

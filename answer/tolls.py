@@ -14,6 +14,7 @@ from facts.holding import Held, Reported, Standing, latest, reports
 from facts.numbers import may_begin
 from facts.which import Candidate, Report, best
 from news.answer import Claim, Draft
+from news.correction import in_digits
 from news.figure import Figure, Measure, Stated, stated
 from news.moment import day_mentions
 from news.verify import Source
@@ -46,7 +47,7 @@ _AS_LIKELY = 0.25
 
 _NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
 
-_AS_NEAR = 0.9
+_AS_NEAR = 0.84
 """A figure answers when its sentence tells at least this share of what the best one tells."""
 
 Key = tuple[Measure, str, str]
@@ -137,6 +138,7 @@ def _of_incident(
     # A toll goes on rising: what was said on the day itself is told beside it.
     values = {one.value for one in likely}
     likely += [one for one in ranked(of_day)[:1] if one.value not in values]
+    # What only headlines say cannot be quoted: it is a candidate that casts doubt on the others.
     return [
         Held(told[0], tuple(told[1:]))
         for one in likely
@@ -194,12 +196,12 @@ def _draft(
     claims = (
         Claim(words, one.article_id)
         for one in figures
-        for words in _claimed(stated(one, sources[one.article_id].text), quote_chars)
+        for words in claimed(stated(one, sources[one.article_id].text), quote_chars)
     )
     return Draft("\n".join(text), tuple(dict.fromkeys(claims)), confidence, figures)
 
 
-def _claimed(figure: Stated, quote_chars: int) -> tuple[str, ...]:
+def claimed(figure: Stated, quote_chars: int) -> tuple[str, ...]:
     """Return the sentences; of one too long to show, the number is what must be shown."""
     first, *others = figure.words
     return (first if len(first) <= quote_chars else figure.phrase, *others)
@@ -227,7 +229,9 @@ def _told(one: Held) -> str:
     report = one.report
     figure, source = report.figure, report.source
     phrase = _from_its_head(source.text, figure)
-    if figure.derived:
+    if figure.corrected:
+        phrase = _in_digits(figure)
+    elif figure.derived:
         phrase = f"{_in_digits(figure)} by our sum"
     elif _may_name(phrase):
         phrase = _in_digits(figure)
@@ -239,14 +243,21 @@ def _told(one: Held) -> str:
     day = figure.as_of
     is_of_another_day = day and (not published or day.last_day != published.last_day)
     as_of = f"as of {day.spoken()}" if day and is_of_another_day else ""
+    right = figure.corrected.told(derived=figure.derived) if figure.corrected else ""
     said = ", ".join(part for part in (reporter(figure.reported_by), as_of) if part)
-    return f"{phrase} ({'; '.join(part for part in (said, printed) if part)})"
+    return f"{phrase} ({'; '.join(part for part in (right, said, printed) if part)})"
 
 
 def said(one: Stated) -> str:
-    """Return a figure's words; where they may name a person, its number alone."""
-    words = " ".join(one.phrase.split())
-    return _in_digits(one.figure) if one.figure.derived or _may_name(words) else words
+    """Return a figure's words; where they may name a person, its number alone.
+
+    What an admin set right is told as such: its words say another number.
+    """
+    figure, words = one.figure, " ".join(one.phrase.split())
+    if figure.corrected:
+        shown = words if figure.corrected.is_hidden else _in_digits(figure)
+        return f"{shown} ({figure.corrected.told(derived=figure.derived)})"
+    return _in_digits(figure) if figure.derived or _may_name(words) else words
 
 
 def _may_name(phrase: str) -> bool:
@@ -264,9 +275,8 @@ def _may_name(phrase: str) -> bool:
 
 def _in_digits(figure: Figure) -> str:
     """Return a figure without its words: "at least 3 injured (children)"."""
-    number = figure.low if figure.low is not None else figure.high
-    how = "up to " if figure.low is None else "at least " if figure.high is None else ""
-    return f"{how}{number:,} {counted((figure.measure, figure.of, figure.group))}"
+    number = in_digits((figure.low, figure.high))
+    return f"{number} {counted((figure.measure, figure.of, figure.group))}"
 
 
 def _from_its_head(text: str, figure: Figure) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from answer.asked import asked
+from answer.grouping import Grouping
 from answer.lexicon import related
 from answer.retrieve import Retriever
 from answer.select import names_in, terms_of
-from answer.stories import Story, stories
+from answer.stories import Story
 from news.errors import NotFound
 from news.verify import Source
 
@@ -25,12 +26,17 @@ class Topics:
 
     retriever: Retriever
 
+    @property
+    def grouping(self) -> Grouping:
+        """What tells which articles are one story."""
+        return Grouping(self.retriever.archive, self.retriever.rarity)
+
     def stories(self, topic: str, *, known_on: date | None = None) -> list[Story]:
         """Return the stories of the topic, the one that is found first in front.
 
         Raises NotFound when no article is about it.
         """
-        return stories(self.articles(topic, known_on=known_on), self.retriever.rarity)
+        return self.grouping.stories(self.articles(topic, known_on=known_on))
 
     def articles(
         self,

@@ -120,7 +120,7 @@ def _wanted(question: Asked) -> frozenset[Named]:
     return frozenset[Named]([*(set(question.terms) - written), *days])
 
 
-def names_of(question: Asked) -> set[str]:
+def names_of(question: Asked) -> frozenset[str]:
     """Return the terms of the question's names, of "Springfield, Ohio" without the state."""
     larger = (match["larger"] for match in _LARGER.finditer(question.question))
     left_out = {

@@ -13,9 +13,10 @@ from archive.schema import audit
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that an admin did: `action` is "fix", "remove" or "add again".
+    """One thing that an admin did: `action` is "fix", "remove", "add again", "hide figure", …
 
     Of a fix, `field` went from `before` to `after`; both are emptied when the article is removed.
+    Of a figure, `field` is its measure and id.
     """
 
     at: str

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, delete, insert, select
 from archive.archive import Archive
 from archive.rows import moment_of, moment_row, parts, set_state, visible
 from archive.schema import articles, events, figures, revisions, state
+from archive.set_right import articles_with_corrections, with_corrections
 from news.event import Event
 from news.figure import Figure, Span
 
@@ -56,8 +57,17 @@ class FactShelf:
                     connection.execute(_ADD_EVENTS, [_event_row(each) for each in one.events])
             set_state(connection, _STATE, f"{rules}:{seq}")
 
-    def figures(self, article_ids: Sequence[str], *, known_on: date | None = None) -> list[Figure]:
-        """Return the figures of the visible texts of articles, in the order they were read."""
+    def figures(
+        self,
+        article_ids: Sequence[str],
+        *,
+        known_on: date | None = None,
+        hidden: bool = False,
+    ) -> list[Figure]:
+        """Return the figures of the visible texts of articles, in the order they were read.
+
+        They are as admins set them right; those that are hidden come only if they are asked for.
+        """
         with self._archive.reading("reading figures") as connection:
             rows = [
                 row
@@ -69,7 +79,16 @@ class FactShelf:
                     .order_by(figures.c.id)
                 )
             ]
-        return [_figure_of(row) for row in rows]
+            return with_corrections(connection, [_figure_of(row) for row in rows], hidden=hidden)
+
+    def set_right(
+        self, article_ids: Sequence[str], *, known_on: date | None = None
+    ) -> list[Figure]:
+        """Return the figures of articles that admins set right or hid; usually none."""
+        with self._archive.reading("looking up what was set right") as connection:
+            named = articles_with_corrections(connection, article_ids)
+        figures = self.figures(named, known_on=known_on, hidden=True) if named else []
+        return [one for one in figures if one.corrected]
 
     def events(
         self,

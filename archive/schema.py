@@ -261,6 +261,42 @@ fixes = Table(
     Column("value", JSON),
 )
 
+# What an admin set right about figures: told by their words, not by a row, since an article is read
+# again. Without a number the figure is hidden.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("measure", String, nullable=False),
+    Column("of", String, nullable=False),
+    Column("group_name", String, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("was_low", BigInteger),
+    Column("was_high", BigInteger),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("why", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_corrections_article", "article_id"),
+)
+
+# Of two articles, told in the order of their ids, an admin said whether they are of one story.
+joins = Table(
+    "joins",
+    metadata,
+    Column("one", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    # The same for all that was said at once; the last holds, so that undoing it brings back
+    # what was said before.
+    Column("request", Integer, primary_key=True, autoincrement=False),
+    Column("together", Boolean, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_joins_other", "other"),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from archive.audit import log_audit
 from archive.copies import join_copies, leave_copies
@@ -24,9 +34,11 @@ from archive.schema import (
     articles,
     audit,
     chunks,
+    corrections,
     events,
     figures,
     fixes,
+    joins,
     revisions,
     tombstones,
     turns,
@@ -111,8 +123,10 @@ class Shelf(ChangeLog):
             )
             _forget_vectors(connection, article_id)
             leave_copies(connection, article_id)
-            for table in (chunks, figures, events, revisions, fixes):
+            for table in (chunks, figures, events, corrections, revisions, fixes):
                 connection.execute(delete(table).where(table.c.article_id == article_id))
+            named = or_(joins.c.one == article_id, joins.c.other == article_id)
+            connection.execute(delete(joins).where(named))
             removed = connection.execute(delete(articles).where(articles.c.id == article_id))
             if not removed.rowcount:
                 raise NotFound(f"There is no article {article_id}: see the list of articles.")

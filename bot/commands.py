@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
-from bot import admin, revisions, sources, telling, watching
+from bot import admin, correcting, figures, revisions, sources, stories, telling, watching
 from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
@@ -175,9 +175,15 @@ COMMANDS = (
     Command("help", "what I can do", help_),
     Command("ask", "ask a question: /ask How many people died?", ask, waits=True, works=True),
     Command(
-        "figures", "how many, by whom, as of when: /figures Korday", telling.figures, works=True
+        "figures", "how many, by whom, as of when: /figures Korday", figures.figures, works=True
     ),
     Command("timeline", "what happened when: /timeline Korday", telling.timeline, works=True),
+    Command(
+        "export",
+        "figures and days as a spreadsheet: /export Korday",
+        telling.export,
+        works=True,
+    ),
     Command("watch", "be told what is new: /watch Korday, or daily 8", watching.watch, works=True),
     Command("watches", "what is watched here", watching.watches),
     Command("unwatch", "end a watch: /unwatch Korday, or its number", watching.unwatch),
@@ -196,6 +202,26 @@ COMMANDS = (
         works=True,
     ),  # fmt: skip
     Command("fix", "set right: /fix ID published 2020-02-09", revisions.fix, admin=True),
+    Command("correct", "set a figure right: /correct ID 10 why", correcting.correct, admin=True),
+    Command("hide", "tell a figure no more: /hide ID why", correcting.hide, admin=True),
+    Command("restore", "take that back: /restore ID", correcting.restore, admin=True),
+    Command("corrections", "what was set right", correcting.corrections, admin=True),
+    Command(
+        "stories",
+        "which articles are one story: /stories Korday",
+        stories.stories,
+        admin=True,
+        works=True,
+    ),
+    Command("merge", "make one story of two: /merge ID ID", stories.merge, admin=True, works=True),
+    Command(
+        "split",
+        "take articles out of a story: /split STORY ID …",
+        stories.split,
+        admin=True,
+        works=True,
+    ),
+    Command("undo", "take a merge or split back: /undo NUMBER", stories.undo, admin=True),
     Command("sources", "feeds: /sources, or pause|resume NAME", sources.sources, admin=True),
     Command(
         "failed", "what failed: /failed, or retry|forget", sources.failed, admin=True, works=True
@@ -211,6 +237,11 @@ PRESSES = {
     "a": Press(admin.reingest_now, admin=True, edits=True, works=True),
     "f": Press(sources.retry, admin=True, works=True),
     "k": Press(admin.keep, admin=True, edits=True),
+    "fg": Press(figures.turn, edits=True),
+    "fc": Press(figures.draw),
+    "tl": Press(telling.turn, edits=True),
+    "tp": Press(telling.draw),
+    "xp": Press(telling.export_pressed),
 }
 """What a button's data begins with. "c", which gives up a work, is Telegram's alone."""
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
+from answer.merging import Merging
 from answer.telling import StoryFigures
 from answer.watching import Watching
 from archive import Archive, Conversations, Corrected, Inbox, Watches
-from bot.message import Message
+from bot.message import File, Message
 from ingest.again import Again
 from ingest.report import Report
 from news.answer import Answer
@@ -30,8 +31,8 @@ class Desk:
     and, once, that another reads) and `retry` (what failed) index before they return and tell the
     growing report meanwhile; `remove` (what, by
     whom) returns the title of what it removed, `fix` (what, how, by whom) what stood there before.
-    `figures` (of what topic) and `timeline` (of what topic, how many dates) raise NotFound where no
-    article is about it.
+    `figures` and `export` (of what topic) and `timeline` (of what topic, how many dates) raise
+    NotFound where no article is about it.
     `watching` looks up what is new of a topic, `watches` keeps who is told of it, at most
     `most_watches` in a chat; a digest's hour is one of the `zone`, by the clock `now`.
     `at_once` answers are made at the same time. Without `users` everybody may ask; with them only
@@ -50,7 +51,9 @@ class Desk:
     remove: Callable[[str, str], str]
     fix: Callable[[str, Fix, str], Corrected]
     figures: Callable[[str], list[StoryFigures]]
-    timeline: Callable[[str, int], list[Day]]
+    timeline: Callable[[str, int | None], list[Day]]
+    export: Callable[[str], list[File]]
+    merging: Merging
     watching: Watching
     watches: Watches
     uploads: Path

@@ -12,6 +12,9 @@ from itertools import accumulate
 MOST_UNITS = 4095
 """Telegram refuses a text above 4,096 UTF-16 units; ours stay below."""
 
+MOST_CAPTION = 1024
+"""UTF-16 units of the text below a file."""
+
 MOST_ENTITIES = 100
 """Telegram drops the entities after the hundredth without a word."""
 
@@ -42,12 +45,25 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that is sent; what is a photo is shown at once."""
+
+    name: str
+    content: bytes
+    is_photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A text with its entities, and the rows of buttons below it."""
+    """A text with its entities, and the rows of buttons below it.
+
+    With a file the text is its caption, and is cut where Telegram takes no more.
+    """
 
     text: str
     entities: tuple[Entity, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
+    file: File | None = None
 
 
 class Writer:
@@ -108,6 +124,8 @@ def split(message: Message) -> list[Message]:
     Cuts are made between entities, at the end of a paragraph, line or word if there is one, and
     cost only the white space there. An entity too long for one message goes on in the next.
     """
+    if message.file is not None:
+        return [_captioned(message)]
     text = message.text
     units = [0, *accumulate(utf16_length(character) for character in text)]
     spans = sorted(
@@ -124,6 +142,16 @@ def split(message: Message) -> list[Message]:
     if pieces and message.buttons:
         pieces[-1] = Message(pieces[-1].text, pieces[-1].entities, message.buttons)
     return pieces
+
+
+def _captioned(message: Message) -> Message:
+    """Return a message with a file whose text is as long as a caption may be."""
+    text = message.text
+    while utf16_length(text) > MOST_CAPTION:
+        text = f"{text[: len(text) - 1 - (utf16_length(text) - MOST_CAPTION)].rstrip()}…"
+    units = utf16_length(text)
+    entities = tuple(one for one in message.entities if one.end <= units)[:MOST_ENTITIES]
+    return Message(text, entities, message.buttons, message.file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.limiter import Dropped, Rank
-from bot.message import Message, split
+from bot.message import File, Message, split
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +40,8 @@ _LONGEST_PAUSE = 30.0  # seconds between two tries to reach Telegram
 _T = TypeVar("_T")
 
 Bot = ExtBot[Rank]
+
+_Send = Callable[..., Awaitable[telegram.Message]]
 
 
 class Kept(Protocol):
@@ -98,6 +100,12 @@ class Reply:
         pieces = [piece for message in messages for piece in split(message)]
         slots = await self._known()
         for place, piece in enumerate(pieces):
+            if piece.file is not None:
+                # Nothing is edited into a file: what has an id was sent before a restart.
+                if place == len(slots):
+                    slots.append(await self._send(piece))
+                    await self._kept.keep(self._to, slots)
+                continue
             if place == len(slots):
                 await self._new_slot(PLACEHOLDER, Rank.FINAL)
             try:
@@ -158,12 +166,16 @@ class Reply:
         reference = self._reference()
 
         def send() -> Awaitable[telegram.Message]:
-            return self._bot.send_message(
+            call: _Send = self._bot.send_message
+            given = _content(message)
+            if message.file is not None:
+                call, given = _call_for_file(self._bot, message.file, given)
+            return call(
                 self._chat,
                 reply_parameters=reference,
                 message_thread_id=self._topic,
                 rate_limit_args=rank,
-                **_content(message),
+                **given,
             )
 
         try:
@@ -230,6 +242,17 @@ async def surely(call: Callable[[], Awaitable[_T]]) -> _T:
             log.warning("Telegram was not reached (%s): trying again in %.0f s.", error, pause)
         await asyncio.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _call_for_file(bot: Bot, file: File, content: dict[str, Any]) -> tuple[_Send, dict[str, Any]]:
+    """Return the method that sends a file, with the message's content as it takes it."""
+    given = {
+        "photo" if file.is_photo else "document": telegram.InputFile(file.content, file.name),
+        "caption": content["text"] or None,
+        "caption_entities": content["entities"],
+        "reply_markup": content["reply_markup"],
+    }
+    return (bot.send_photo if file.is_photo else bot.send_document), given
 
 
 def _content(message: Message) -> dict[str, Any]:

@@ -84,6 +84,11 @@ def shown(message: Message) -> str:
             parts += [cut(at, end), f" <{entity.url}>"]
             at = end
     parts.append(cut(at, len(units) // 2))
+    if message.file is not None:
+        parts.append(
+            f"\n[{message.file.name}: sent in Telegram only; here, `dateline figures` and "
+            "`dateline timeline` draw with --plot, `dateline export` writes tables]"
+        )
     return "".join(parts).rstrip() + _hint(message)
 
 

@@ -21,10 +21,12 @@ _COMPUTING, _WAITING = 2, 8
 
 def desk_of(parts: "Parts") -> "Desk":
     """Return what the bot's commands need."""
+    from answer.merging import merging_of
     from answer.telling import Telling
     from answer.watching import Watching
-    from archive import Inbox, Watches
+    from archive import Corrections, Inbox, Watches
     from bot.desk import Desk
+    from cli.spreadsheets import spreadsheets
 
     def ingest(
         documents: "Iterable[Document | str]",
@@ -75,8 +77,10 @@ def desk_of(parts: "Parts") -> "Desk":
         fix=fix,
         figures=telling.figures,
         timeline=lambda topic, days: telling.timeline(topic, days=days),
-        watching=Watching(telling),
+        watching=Watching(telling, Corrections(parts.archive).position),
         watches=Watches(parts.archive),
+        merging=merging_of(parts.retriever),
+        export=lambda topic: spreadsheets(telling, parts.archive, topic),
         uploads=parts.uploads,
         admins=frozenset(telegram.admins),
         users=frozenset(telegram.users),

@@ -9,11 +9,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from answer.agreement import agreement
 from answer.asked import asked
 from answer.expected import expected
 from answer.retrieve import without_repeats
-from answer.select import PASSAGES, placed, weights
+from answer.select import PASSAGES, placed
 from answer.sentence_features import rows
+from answer.sentence_model import weights
 from cli.opened import Opened
 from cli.parts import quiet_and_offline
 from cli.sets import refusing
@@ -72,8 +74,10 @@ def _example(
     sources = {source.article_id: source for source in parts.archive.sources(ids)}
     sentences = [place.sentence for place in placed(passages, sources)]
     rarity = retriever.rarity(asked(question).terms)
-    table, _ = rows(question, expected(question), rarity, sentences, asked_on or known_on)
-    return Example(table, [is_right(one.text) for one in sentences])
+    kind = expected(question)
+    table, told = rows(question, kind, rarity, sentences, asked_on or known_on)
+    compare = partial(agreement, question, kind, rarity, sentences, told)
+    return Example(table, [is_right(one.text) for one in sentences], compare)
 
 
 if __name__ == "__main__":

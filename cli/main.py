@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from cli import output
-from cli.commands import sources
+from cli.commands import correcting, sources, stories
 from cli.commands.adding import adding
 from cli.commands.asking import asking
 from cli.commands.looking import looking
@@ -36,6 +36,8 @@ app = typer.Typer(
 
 for commands in (adding, asking, telling, verifying, looking, upkeep, measuring):
     app.add_typer(commands)
+app.add_typer(correcting.app, name="figure")
+app.add_typer(stories.app, name="story")
 app.add_typer(sources.app, name="sources")
 
 

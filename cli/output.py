@@ -104,7 +104,7 @@ def figure_line(one: "Stated") -> str:
     day = figure.as_of.isoformat() if figure.as_of else "undated"
     by = f" ({figure.reported_by})" if figure.reported_by else ""
     of = f"{figure.of} {figure.measure}" if figure.of else figure.measure
-    return f"{figure.article_id}  {day[:10]:10}  {of:12}  {said(one)}{by}"
+    return f"{figure.article_id}  {day[:10]:10}  {of:12}  {said(one)}{by}  [{one.id}]"
 
 
 def day_lines(day: "Day", source: "Source | None") -> str:

@@ -98,7 +98,7 @@ def examples_of(folder: Path, half: str) -> list[Example]:
     found = []
     for question in asked:
         given = gva_figures.given(question, figures, told)
-        grouped = by_value(given.figures, question.measure)
+        grouped = by_value(given.figures, question.measure, given.reports)
         if not grouped:
             found.append(Example([], [], question.incident, question.answer))
             continue

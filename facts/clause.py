@@ -1,4 +1,4 @@
-"""A sentence in letters: who stands where, and what is made of it.
+"""A sentence and what is found in it: whom a word that harms happened to.
 
 The rules of `facts.verbs`, `facts.nouns` and `facts.harm` find a word that harms; here it is found
 whom it happened to, and turned into findings.
@@ -7,6 +7,7 @@ whom it happened to, and turned into findings.
 from collections.abc import Mapping, Sequence
 
 from facts.finding import Finding
+from facts.letters import Letters
 from facts.phrase import Phrase
 from news.figure import Measure
 
@@ -22,21 +23,13 @@ NO_PERSON = frozenset(
 )
 
 
-class Sentence:
+class Sentence(Letters):
     """The phrases of one sentence, and the findings read from them so far."""
 
     def __init__(self, text: str, phrases: Sequence[Phrase]) -> None:
-        self.text = text
-        self.phrases = phrases
-        self.tags = "".join(phrase.tag for phrase in phrases)
-        self.words = [phrase.word for phrase in phrases]
+        super().__init__(text, phrases)
         self.found: list[Finding] = []
         self._used: set[tuple[str, int]] = set()
-
-    @property
-    def is_capitals(self) -> bool:
-        """Whether nothing is written in small letters, so that names cannot be told by theirs."""
-        return self.text.isupper()
 
     def subject(self, end: int, at: int, measure: Measure | str, aux: int | None = None) -> bool:
         """Emit whom the verb at `at` happened to: told before the word `end`."""
@@ -78,7 +71,10 @@ class Sentence:
         if parts:
             self.emit(parts[-1:], at, measure)
             return True
-        is_one = aux is None or {"was", "been", "is", "being"} & set(self.words[end : aux + 1])
+        between = set() if aux is None else set(self.words[end : aux + 1])
+        is_one = aux is None or (
+            {"was", "been", "is", "being"} & between and not {"have", "were", "are"} & between
+        )
         if is_one:
             return self._unnamed(end, at, measure)
         return False
@@ -87,7 +83,9 @@ class Sentence:
         """Emit one person of whom only a name without capital letters, or "he", is told."""
         if measure not in ("killed", "injured", "shot"):
             return False
-        index = self.back(end, ",a")
+        if not self.is_capitals and self.words[end - 1] not in ("he", "she"):
+            return False
+        index = self.back(end, ",aq" if self.is_capitals else ",a")
         if index < 0 or self.tags[index] not in "xRw" or self.words[index] in NO_PERSON:
             return False
         if self.tags[index] == "w" and "B" not in self.tags[end:at]:
@@ -103,7 +101,8 @@ class Sentence:
     def name(self, first: int, last: int, at: int, measure: Measure | str) -> None:
         """Emit one person who is told of in these words."""
         start, end = self.phrases[first].start, self.phrases[last].end
-        self.add([Phrase("S", start, end, self.words[last])], at, measure, [])
+        others = [self.phrases[one] for one in self.along_with(at)]
+        self.add([Phrase("S", start, end, self.words[last]), *others], at, measure, [])
 
     def _is_plural(self, end: int, aux: int) -> bool:
         return bool({"were", "are", "have"} & set(self.words[end : aux + 1]))
@@ -124,7 +123,7 @@ class Sentence:
                     return None
                 return index
             if tag == "R" and self.words[index] in ("him", "her"):
-                return index
+                return None if self.words[index + 1 : index + 2] in (["a"], ["an"]) else index
             if tag == "a":
                 index += 1
             elif tag in "&," and self.tags[index + 1 : index + 2] in tuple("kKIW"):
@@ -138,140 +137,6 @@ class Sentence:
     def object(self, first: int, at: int, measure: Measure | str) -> None:
         chosen = self.list_right(first)
         self.emit(chosen, at, measure, parts=self.parts_after(chosen[-1]))
-
-    def list_left(self, last: int) -> list[int]:
-        """Return the phrases joined to this one, "three soldiers, two civilians and a child"."""
-        chosen = [last]
-        joined = False
-        at = last
-        while True:
-            while at and self.tags[at - 1 : at + 1] == "SS":
-                at -= 1  # "candidate Senator Hale"
-            back = self.back(at, "a")
-            if back < 0 or self.tags[back] not in "&,":
-                break
-            is_and = self.tags[back] == "&"
-            if self.tags[back] == "&" and back and self.tags[back - 1] == ",":
-                back -= 1
-            if not (is_and or joined):
-                break
-            other = self.back(back, "xq", limit=3)
-            if is_and and other >= 0 and self.tags[other] not in "NSTnZ,":
-                other = self._before_clause(other)
-            if other < 0 or not (
-                self.tags[other] in "NSTtnGZ" or self.words[other] in ("he", "she")
-            ):
-                break
-            if self.tags[other] == "x":
-                break
-            chosen.insert(0, other)
-            joined, at = True, other
-        while len(chosen) > 1 and chosen[0] and self.tags[chosen[0] - 1] in "po":
-            # "in a car and two men were": what follows "in" is not joined.
-            if (
-                self.tags[chosen[0] - 1] == "p"
-                and chosen[0] > 1
-                and self.words[chosen[0] - 1] != "with"
-            ):
-                chosen = chosen[1:]
-            else:
-                break
-        return chosen
-
-    def _before_clause(self, at: int) -> int:
-        """Return whom "who were in the car" tells of, where a list goes on after it."""
-        for index in range(at, max(0, at - 10), -1):
-            if self.tags[index] in ";,":
-                break
-            if self.tags[index] == "w" and self.tags[index - 1] in "NS":
-                return index - 1
-        return at
-
-    def list_right(self, first: int) -> list[int]:
-        chosen = [first]
-        pending: list[int] = []
-        at = first
-        while True:
-            index = self.skip(at + 1, "xqpR" if pending or self.tags[at] in "S" else "xq", 4)
-            while index < len(self.tags) and self.tags[index] in "a":
-                index += 1
-            if index >= len(self.tags) or self.tags[index] not in "&,":
-                break
-            is_and = self.tags[index] == "&"
-            index += 1
-            if not is_and and self.tags[index : index + 1] == "&":
-                is_and, index = True, index + 1
-            index = self.skip(index, "a", 3)
-            if index >= len(self.tags) or self.tags[index] not in "NSTtnGZ":
-                break
-            after = self.skip(index + 1, "a", 2)
-            if self._begins_clause(after):
-                break
-            if self.phrases[index].is_part:
-                break
-            pending.append(index)
-            at = index
-            if is_and:
-                chosen += pending
-                pending = []
-                break
-        return chosen
-
-    def _begins_clause(self, at: int) -> bool:
-        """Say whether a verb follows that tells of the phrase before it, and not of a list."""
-        if at >= len(self.tags) or self.tags[at] not in "BhKIHMEAXYWDdr":
-            return False
-        return self.tags[at] != "B" or any(tag in "KIHMEAXYWDd" for tag in self.tags[at : at + 3])
-
-    def along_with(self, at: int) -> list[int]:
-        """Return who is told after the verb to have been harmed too: "along with two others"."""
-        for index in range(at + 1, min(at + 14, len(self.tags) - 2)):
-            if self.tags[index] in ";cBKIDk":
-                break
-            if self.words[index] in ("along", "together") and self.words[index + 1] == "with":
-                if self.tags[index + 2] in "NS":
-                    return self.list_right(index + 2)
-                break
-        return []
-
-    def parts_after(self, at: int) -> list[int]:
-        """Return the parts of a total told right after it: "including three children"."""
-        index = self.skip(at + 1, "xpa", 5)
-        while index < len(self.tags) and self.tags[index] == ",":
-            index += 1
-        parts: list[int] = []
-        if index < len(self.tags) and self.tags[index] == "g":
-            index = self.skip(index + 1, "aR", 2)
-            if index < len(self.tags) and self.tags[index] in "NnS":
-                parts = self.list_right(index)
-        elif index < len(self.tags) and self.tags[index] == "N" and self.phrases[index].is_part:
-            after = self.skip(index + 1, "a", 2)
-            if after >= len(self.tags) or self.tags[after] not in "BhDKIW":
-                parts = [index]
-        return [one for one in parts if self.tags[one] in "NnS"]
-
-    def back(self, at: int, over: str, *, past: bool = False, limit: int = 99) -> int:
-        """Return the phrase before `at` that is none of these; with `past`, the one after that."""
-        index = at - 1
-        while index >= 0 and self.tags[index] in over and at - 1 - index < limit:
-            index -= 1
-        return index + 1 if past else index
-
-    def skip(self, at: int, over: str, limit: int) -> int:
-        index = at
-        while index < len(self.tags) and self.tags[index] in over and index - at < limit:
-            index += 1
-        return index
-
-    def is_denied(self, at: int, *, by_to: bool = True) -> bool:
-        """Say whether what follows is only possible, planned, asked or denied."""
-        for index in range(at - 1, max(-1, at - 5), -1):
-            tag = self.tags[index]
-            if tag == "!" and (by_to or self.words[index] != "to"):
-                return True
-            if tag in ";c," or tag in "NnSGT":
-                return False
-        return self.tags[at : at + 1] == "!"
 
     def emit(self, chosen: Sequence[int], at: int, measure: Measure | str, *,
               parts: Sequence[int] = (), is_toll: bool = False) -> None:  # fmt: skip
@@ -327,9 +192,6 @@ class Sentence:
         if phrase.is_part:
             found.part_of = self._whole_of(phrase, measure)
         return found
-
-    def has_number_before(self, at: int) -> bool:
-        return any(tag in "Nn" for tag in self.tags[max(0, at - 8) : at])
 
     def _whole_of(self, part: Phrase, measure: Measure | str) -> int | None:
         """Return the number of which "two of them" are a part, where it counts the same."""

@@ -15,6 +15,7 @@ from news.moment import Moment
 
 _LEAD = 350  # characters
 _EARLY = 1200
+_BIG = 20  # a toll: what was learned on small ones says nothing of how much larger one is
 
 Row = dict[str, float]
 Grouped = Mapping[int, Sequence[Figure]]
@@ -41,7 +42,7 @@ def features(
 ) -> list[Row]:
     """Return what speaks for and against each number, in the order of `grouped`."""
     every = [one for told in grouped.values() for one in told]
-    titles = Titles(every, reports, measure)
+    titles = Titles(reports, measure)
     standing = _Standing(every, reports)
     votes = {value: _votes(told, titles, value) for value, told in grouped.items()}
     rows = []
@@ -69,7 +70,7 @@ class _Standing:
 
     def __init__(self, figures: Sequence[Figure], reports: Mapping[str, Report]) -> None:
         self._reports = reports
-        self._count = len(figures)
+        self._count = max(1, len(figures))
         self._first: dict[str, int] = {}
         self._first_number: dict[str, int] = {}
         for one in sorted(figures, key=_start, reverse=True):
@@ -94,7 +95,7 @@ class _Standing:
             for one in told
             if _start(one) == self._first_number.get(self._paper(one))
         }
-        papers = len(self._first)
+        papers = max(1, len(self._first))
         return {
             "papers": len(where) / papers,
             "lead": len(lead) / papers,
@@ -115,8 +116,11 @@ class _Standing:
 
 def _wording(told: Sequence[Figure], measure: Measure, group: str) -> Row:
     """Return in what words the number is told."""
+    if not told:
+        return dict.fromkeys(_WORDINGS, 0.0) | {"headline only": 1.0}
     derived = [one.derived for one in told]
     return {
+        "headline only": 0.0,
         "outright in lead": float(any(_start(one) < _LEAD and not one.derived for one in told)),
         "no number stands there": float(all(map(_is_one, told))),
         "all added": float(all(one.is_added for one in told)),
@@ -132,6 +136,12 @@ def _wording(told: Sequence[Figure], measure: Measure, group: str) -> Row:
     }
 
 
+_WORDINGS = (
+    "outright in lead", "no number stands there", "all added", "all of a group", "all parts",
+    "all derived", "derived too", "plain", "total", "all total", "not exact", "in hospital",
+)  # fmt: skip
+
+
 def _among(value: int, grouped: Grouped) -> Row:
     """Return how the number stands among the others."""
     values = sorted(grouped)
@@ -141,7 +151,7 @@ def _among(value: int, grouped: Grouped) -> Row:
         "second": float(len(values) > 1 and value == values[-2]),
         "smallest": float(value == values[0]),
         "zero": float(value == 0),
-        "size": math.log1p(value),
+        "size": math.log1p(min(value, _BIG)),
         "sum of others": float(
             any(value - one in grouped and value - one != one for one in values if 0 < one < value)
         ),
@@ -151,13 +161,10 @@ def _among(value: int, grouped: Grouped) -> Row:
 class Titles:
     """What the titles of the articles say: numbers of the measure, and numbers at all."""
 
-    def __init__(
-        self, figures: Sequence[Figure], reports: Mapping[str, Report], measure: Measure
-    ) -> None:
-        kept = {key: reports[key] for one in figures if (key := one.article_id) in reports}
+    def __init__(self, reports: Mapping[str, Report], measure: Measure) -> None:
         said = {
             report.title: (report.published, _numbers_of_title(report.title, measure))
-            for report in kept.values()
+            for report in reports.values()
         }
         self.outright = _shares([found.outright for _, found in said.values()])
         self.derived = _shares([found.derived for _, found in said.values()])
@@ -190,18 +197,24 @@ class _Title:
 @lru_cache(maxsize=4096)
 def _numbers_of_title(title: str, measure: Measure) -> _Title:
     told = [(Span(0, len(title)), one) for one in read_findings(title)] if title else []
-    exact = [
-        (one.low, one.is_sum)
+    said = [
+        (one.low if one.low is not None else one.high or 0, one.is_sum)
         for _, one in put_together(told)
-        if one.measure == measure and one.low is not None and one.low == one.high
+        if one.measure == measure and one.qualifier != "vague"
     ]
     words = title.lower().split()
     numbers = [read_number(words, at) for at, word in enumerate(words) if may_begin(word)]
     return _Title(
-        frozenset(low for low, is_sum in exact if not is_sum),
-        frozenset(low for low, is_sum in exact if is_sum),
+        frozenset(low for low, is_sum in said if not is_sum),
+        frozenset(low for low, is_sum in said if is_sum),
         frozenset(one.low for one in numbers if one and one.low is not None),
     )
+
+
+def of_titles(reports: Mapping[str, Report], measure: Measure) -> frozenset[int]:
+    """Return the numbers above 1 that titles say, outright or by difference."""
+    found = (_numbers_of_title(one.title, measure) for one in reports.values())
+    return frozenset(number for one in found for number in one.outright | one.derived if number > 1)
 
 
 def _shares(said: Sequence[frozenset[int]]) -> dict[int, float]:
@@ -237,7 +250,9 @@ def _place_agrees(told: Sequence[Figure], place: str) -> float:
 
 def _place_differs(told: Sequence[Figure], place: str) -> float:
     names = _names(place)
-    return float(bool(names) and all(one.place and not _names(one.place) & names for one in told))
+    return float(
+        bool(names and told) and all(one.place and not _names(one.place) & names for one in told)
+    )
 
 
 def _names(place: str) -> set[str]:
@@ -254,5 +269,6 @@ def _day_agrees(told: Sequence[Figure], day: date | None) -> float:
 def _day_differs(told: Sequence[Figure], day: date | None) -> float:
     return float(
         day is not None
+        and bool(told)
         and all(one.as_of and abs((one.as_of.at.date() - day).days) > 3 for one in told)
     )

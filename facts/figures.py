@@ -3,6 +3,7 @@
 import re
 
 from facts.days import Calendar
+from facts.earlier import AT_FIRST, is_old
 from facts.finding import Finding
 from facts.grammar import read_findings
 from facts.lines import whole_sentences
@@ -17,8 +18,8 @@ from news.figure import Figure, Scope, Span
 _HINTS = frozenset(
     "appr arre assa atte beat behe bodi body burn capt casu coll cond corp cros dama dead "
     "deat dece demo dest deta die died dies disa disp drow dyin elec evac exec fata flat fled "
-    "flee frac gath graz guns gutt hack hang hers hims hit home hosp hurt inju jail join kidn "
-    "kill leve life live lync maim marc mass miss murd numb own part peri pois prot rall raze "
+    "flee frac gath graz gunn guns gutt hack hang hers hims hit home hosp hurt inju jail join kidn "
+    "kill leve life live lync maim marc mass miss murd numb own part pass peri pois prot rall raze "
     "razi relo self shoo shot slai slay stab stra stru succ suic toll torc unac vani vict "
     "woun wrec арес бежа госп дост жерт заде заст повр поги пост проп разр ране скон сожж "
     "трав убит умер унес унич числ эвак".split()
@@ -26,7 +27,8 @@ _HINTS = frozenset(
 _BEGINNING = 4
 _SPLITS = str.maketrans("—–\"“”‘’'(«[-", " " * 12)
 _TOTAL = re.compile(
-    r"\b(?:so far this year|this year|since the (?:start|beginning)|to date|in total|overall|"
+    r"\b(?:so far this year|this year|(?:each|every|per|a) year|annually|"
+    r"since the (?:start|beginning)|to date|in total|overall|"
     r"bring(?:s|ing)? the (?:total|number|toll)|nationwide|since (?:january|the war)|"
     r"(?:during|over|in) (?:the|a violent) (?:weekend|past week)|с начала"
     r"|(?:separate|different|unrelated|multiple|several|two|three|four|five|six|\d+) (?:\w+ )?"
@@ -76,6 +78,9 @@ def _figure(
     span = spans[0]
     sentence = article.text[span.start : span.end]
     scope: Scope = "total" if finding.is_toll or _TOTAL.search(sentence) else "incident"
+    qualifier = finding.qualifier
+    if qualifier != "vague" and is_old(sentence, finding.start, finding.end):
+        qualifier = f"{AT_FIRST} {qualifier}".strip()
     place = place_near(sentence, finding.start, finding.end) or calendar.place
     return Figure(
         article_id=article.id,
@@ -85,7 +90,7 @@ def _figure(
         high=finding.high,
         quotes=spans,
         phrase=Span(span.start + finding.start, span.start + finding.end),
-        qualifier=finding.qualifier,
+        qualifier=qualifier,
         of=finding.of,
         group=finding.group,
         part_of=finding.part_of,
@@ -94,5 +99,5 @@ def _figure(
         place=place,
         scope=scope,
         as_of=calendar.day_of(sentence) or calendar.today(),
-        reported_by=reporter_of(sentence),
+        reported_by=reporter_of(sentence, finding.start, finding.end),
     )

@@ -8,7 +8,8 @@ themselves ("three died"), nouns ("the death of three"), tolls ("the toll rose t
 import re
 from collections.abc import Callable, Mapping
 
-from facts import harm, nouns, verbs
+from facts import earlier, harm, nouns, reporters, verbs
+from facts.again import again
 from facts.clause import Sentence
 from facts.either import told_apart
 from facts.finding import Finding
@@ -36,6 +37,7 @@ _BY_WORD: Mapping[str, Rule] = {
         ("fatally", harm.fatally),
         ("body bodies corpse corpses", nouns.bodies),
         ("number", nouns.toll),
+        ("lives", nouns.lives),
         ("part", verbs.took_part),
     )
     for word in words.split()
@@ -60,7 +62,9 @@ _BY_LETTER: Mapping[str, Rule] = {
 def read_findings(sentence: str) -> list[Finding]:
     """Return the numbers that the sentence tells, with what they count."""
     asides = [match.span() for match in _ASIDE.finditer(sentence)]
-    found = _read(_without(sentence, asides))
+    passing = [*earlier.asides(sentence), *reporters.asides(sentence)]
+    found = _read(_without(sentence, [*asides, *passing]))
+    found.extend(again(sentence, found))
     for start, end in asides:
         if end - start > _SHORTEST_ASIDE:
             inside = " " * (start + 1) + sentence[start + 1 : end - 1]

@@ -18,7 +18,12 @@ def fatally(s: Sentence, at: int) -> None:
 
 
 def taken(s: Sentence, at: int) -> None:
-    """Read "three were taken to a hospital" and "were treated for wounds"."""
+    """Read "three were taken to a hospital", "were treated for wounds", "hospitals treated 3"."""
+    if s.words[at] in ("treated", "admitted") and _by_hospital(s, at):
+        following = s.object_start(at)
+        if following is not None and s.tags[following] in "Nn" and not s.is_denied(at):
+            s.object(following, at, "hospitalised")
+        return
     to_hospital, wounds = _to_hospital(s, at), _is_wounded(s, at + 1, at + 12)
     if not (to_hospital or wounds):
         return
@@ -56,6 +61,13 @@ def in_hospital(s: Sentence, at: int) -> None:
         first = s.back(before, "Bha", past=True)
         if not s.is_denied(first):
             s.subject(first, at, "hospitalised", aux=before)
+
+
+def _by_hospital(s: Sentence, at: int) -> bool:
+    """Say whether hospitals do it, as in "hospitals in the town have treated"."""
+    first = s.back(at, "hapxSt", past=True, limit=8)
+    words = s.text[s.phrases[first].start : s.phrases[at].start].lower()
+    return s.tags[at - 1 : at] != "B" and any(word in words for word in _HOSPITALS)
 
 
 def _to_hospital(s: Sentence, at: int) -> bool:
@@ -125,6 +137,8 @@ def himself(s: Sentence, at: int) -> None:
 
 def suicide(s: Sentence, at: int) -> None:
     """Read "a murder-suicide" and "took his own life"."""
+    if at and s.words[at - 1] == "by":
+        return  # who "died by suicide" is told of as dead already
     if s.words[at] != "own" or s.words[at + 1 : at + 2] == ["life"]:
         _suicide(s, at)
 

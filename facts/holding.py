@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from facts.earlier import is_earlier
 from facts.which import Report, best, value_of
 from news.figure import Figure, Measure
 from news.verify import Source
@@ -26,6 +27,8 @@ class Reported:
 
     figure: Figure
     source: Source
+    no_later: date | None = None
+    """The day of what its article gives as its own: what others said there is no newer."""
 
     @property
     def by(self) -> str:
@@ -36,7 +39,9 @@ class Reported:
     def day(self) -> date | None:
         """The day the figure describes, as far as it is known: else the day it was published."""
         moment = self.figure.as_of or self.source.published_at(self.figure.quotes[0].start)
-        return moment.last_day if moment else None
+        day = moment.last_day if moment else None
+        is_told = moment is not None and moment.origin == "text"
+        return min(day, self.no_later) if day and self.no_later and not is_told else day
 
     @property
     def publisher(self) -> str:
@@ -81,7 +86,7 @@ def reports(
     Of what an article gives in its own name only the figure counts that says it best: "a first
     count of 17" is told beside it, and is of another day that often nobody names. Numbers that it
     has from others count as theirs. Parts and additions are no whole figures, and a sum of ours
-    holds only where there is nothing else.
+    holds only where there is nothing else, as does a number that the text calls an earlier one.
     """
     whole = [
         one
@@ -92,16 +97,19 @@ def reports(
         and one.article_id in sources
     ]
     stated = [one for one in whole if not one.derived] or whole
+    stated = [one for one in stated if not is_earlier(one)] or stated
     found = []
     for article_id in dict.fromkeys(one.article_id for one in stated):
         source = sources[article_id]
         own = [one for one in stated if one.article_id == article_id]
         about = Report(source.title, source.published, source.group)
-        best_first = best(own, {article_id: about}, measure, of=of, group=group)
+        ranked = best(own, {article_id: about}, measure, of=of, group=group)
         # Who says "dozens" says no number, but says it where nobody says more.
-        main = best_first[0].figure if best_first else own[0]
+        main = next((one.figure for one in ranked if one.figures), own[0])
         others = [one for one in own if one.reported_by and one.reported_by != main.reported_by]
-        found += [Reported(one, source) for one in dict.fromkeys([main, *others])]
+        own_number = Reported(main, source)
+        found.append(own_number)
+        found += [Reported(one, source, own_number.day) for one in dict.fromkeys(others)]
     return _of_one_scope(found)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from facts.clause import NO_PERSON, Sentence
 from facts.lexicon import MEASURE_BY_WORD, MEASURE_OF
+from facts.numbers import may_begin
 from news.figure import Measure
 
 _NO_HARM = frozenset(
@@ -11,10 +12,17 @@ _NO_HARM = frozenset(
     "scene charge charges case cases trial investigation investigations suspect suspects "
     "toll weapon attempt plot warrant warrants record".split()
 )
+_SURE = frozenset("confirmed reported recorded known".split())
+_AWAY = frozenset("escaped survived fled away".split())
+_CORPSES = frozenset(
+    "more other dead charred burned burnt lifeless decomposed headless mutilated unidentified "
+    "naked bloodied".split()
+)
 _ARRIVED = ("to", "at", "is", "was", "of", ":", "выросло", "составило", "достигло")
 _NO_NAME = frozenset(
     "the a an all many any some our their such so innocent justice thousands these those "
-    "its".split()
+    "its last this that today yesterday during in on at by after before when since early "
+    "late".split()
 )
 
 
@@ -24,11 +32,15 @@ def noun(s: Sentence, at: int) -> None:
     measure = MEASURE_BY_WORD[word]
     if after and after[0] in _NO_HARM:
         return
-    before = s.back(at, "xDmk", limit=2)
-    if before >= 0 and s.tags[before] in "nqN" and word.endswith("s"):
-        phrase = s.phrases[before]
+    last = at - 1 if at and s.words[at - 1] in _SURE else at
+    before = s.back(last, "xDmk", limit=2)
+    counted = s.phrases[before] if before >= 0 and s.tags[before] in "nqN" else None
+    if counted and (word.endswith("s") or (counted.number and counted.number.high == 1)):
+        phrase = counted
         if phrase.number and at - before <= 3 and not s.is_denied(before, by_to=False):
             s.emit([before], at, measure)
+        return
+    if measure == "injured" and harmed_with(s, at):
         return
     if s.tags[at + 1 : at + 2] == "o" and at + 2 < len(s.tags):
         following = s.skip(at + 2, "x", 1)
@@ -43,6 +55,19 @@ def noun(s: Sentence, at: int) -> None:
             s.emit([at - 1], at, measure)
         elif s.is_capitals and s.tags[at - 1] == "x" and s.words[at - 1][:-2] not in NO_PERSON:
             s.name(s.back(at, "x", past=True, limit=3), at - 1, at, measure)
+
+
+def harmed_with(s: Sentence, at: int) -> bool:
+    """Read "escaped with minor injuries" and "two people with injuries"."""
+    before = s.back(at, "xa", limit=4)
+    if before < 1 or s.words[before] != "with":
+        return False
+    if s.words[before - 1] in _AWAY:
+        return s.subject(before - 1, at, "injured")
+    if s.tags[before - 1] == "N":
+        s.emit([before - 1], at, "injured")
+        return True
+    return False
 
 
 def toll(s: Sentence, at: int) -> None:
@@ -93,7 +118,8 @@ def _stands_at(s: Sentence, at: int) -> int | None:
 def lives(s: Sentence, at: int) -> None:
     """Read "claimed three lives" and "lost their lives"."""
     near = s.tags[max(0, at - 6) : at] + s.tags[at + 1 : at + 5]
-    if s.words[at] == "life" and "C" not in near:
+    if s.tags[at] == "N" and "C" in s.tags[max(0, at - 3) : at]:
+        s.emit([at], at, "killed")
         return
     before = s.back(at, "xR", limit=2)
     if "C" not in near:
@@ -119,10 +145,17 @@ def bodies(s: Sentence, at: int) -> None:
             s.object(at + 2, at, "killed")
     elif (
         s.tags[at] == "N"
+        and _is_of_corpses(s, at)
         or s.tags[at : at + 2] == "SB"
         and {"found", "recovered"} & set(s.words[at + 1 : at + 4])
     ):
         s.emit([at], at, "killed")
+
+
+def _is_of_corpses(s: Sentence, at: int) -> bool:
+    """Say whether "two bodies" may be of the dead, and not "two regulatory bodies"."""
+    *_, before, _ = ["", *s.text[s.phrases[at].start : s.phrases[at].end].lower().split()]
+    return before in _CORPSES or may_begin(before or "-") or before.isdigit()
 
 
 def nothing(s: Sentence, at: int) -> None:

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from facts.lexicon import MANY_PEOPLE
 from facts.numbers import Number
+from facts.people import MANY_PEOPLE
 from news.moment import MONTHS
 
+_PERIODS = frozenset("year years month months week weeks day days".split())
 OLDEST = 111  # years: a number above it is no age
 _BEFORE = frozenset(
     "$ € £ # no. nos age aged ages interstate highway route room channel section article chapter "
     "building unit apartment apt act law resolution decree page top level phase grade flight "
-    "district precinct sr i- us hwy route exit zone number version under younger older".split()
+    "district precinct sr i- us hwy route exit zone number version under younger older "
+    "week weeks round season episode vol volume rank ranks game".split()
 )
 _AFTER = frozenset(
     "% percent per year years month months week weeks day days hour hours minute minutes second "
@@ -34,7 +36,7 @@ def is_uncounted(words: Sequence[str], number: Number, tags: str, *, is_glued: b
     after, following = (*words[number.end : number.end + 2], "", "")[:2]
     if before in _BEFORE or after in _AFTER or "/" in (before, after):
         return True
-    if before == "-" and is_glued or after == "-" and following == "year":
+    if before == "-" and is_glued or after == "-" and following in _PERIODS:
         return True
     if after == ":" and following.isdigit() or after == "or" and following in ("younger", "older"):
         return True
@@ -46,7 +48,11 @@ def is_uncounted(words: Sequence[str], number: Number, tags: str, *, is_glued: b
 def _is_of_date(words: Sequence[str], number: Number, before: str, after: str) -> bool:
     if before == "may":
         return number.start > 1 and words[number.start - 2].isdigit()
-    if before in MONTHS or (after in MONTHS and after != "may"):
+    following = words[number.end + 1 : number.end + 2]
+    is_told = number.start > 1 and words[number.start - 2].isdigit() and after in MANY_PEOPLE
+    if (before in MONTHS and not is_told) or (
+        after in MONTHS and (after != "may" or (following and following[0].isdigit()))
+    ):
         return True
     first = words[number.start]
     is_year = first.isdigit() and len(first) == 4 and 1900 <= int(first) <= 2099
@@ -58,6 +64,8 @@ def _is_age(first: str, tags: str, before: str, after: str) -> bool:
         return False
     if before == "and":
         return after == "," and tags.endswith("q&")  # "two boys, 12 and 16, were"
+    if before in ("was", "is"):
+        return after in ("and", ",")  # "who was 45 and"; a toll that "was 45" is read all the same
     if before != ",":
         return False
     # "John Smith, 34, was", "two boys, 12 and 16, were".

@@ -18,6 +18,8 @@ def participle(s: Sentence, at: int) -> None:
         measure = "killed"
     elif tag == "W" and s.words[at] not in ("shot", "hit", "grazed", "struck"):
         measure = "injured"
+    if s.words[at] == "beaten" and measure != "killed" and not _is_badly(s, at):
+        return  # a team "was beaten"
     back = s.back(at, "a")
     while back >= 1 and s.tags[back] in "&," and s.tags[back - 1] in "KIHMEAXYWd,":
         back = s.back(back, "a&,KIHMEAXYWd")
@@ -47,10 +49,17 @@ def participle(s: Sentence, at: int) -> None:
     elif s.is_capitals and measure == "killed" and s.tags[at + 1 : at + 2] == "x":
         if not s.is_denied(at):
             named(s, at + 1, at)
+    elif s.words[at] in ("hit", "struck") and s.words[at + 1 : at + 2] != ["by"]:
+        return  # who "hit from the left side" is no victim
     elif before is not None and not s.is_denied(before, by_to=False):
         if s.phrases[before].is_name and before and s.tags[before - 1] not in ",;&p":
             return  # "… that Hale killed" tells nothing of Hale
         s.emit(s.list_left(before), at, measure, parts=s.parts_after(at))
+
+
+def _is_badly(s: Sentence, at: int) -> bool:
+    near = {*s.words[max(0, at - 2) : at], *s.words[at + 1 : at + 2]}
+    return bool(near & {"severely", "badly", "brutally", "up", "with", "by", "unconscious"})
 
 
 def _is_headline(s: Sentence, before: int, following: int) -> bool:
@@ -97,6 +106,8 @@ def took_part(s: Sentence, at: int) -> None:
 def by_themselves(s: Sentence, at: int, measure: Measure | None = None) -> None:
     """Read what people do or suffer by themselves: "three died", "2,000 fled"."""
     measure = measure or MEASURE_BY_WORD[s.words[at]]
+    if s.words[at + 1 : at + 2] in (["down"], ["out"], ["off"], ["paths"]):
+        return
     first = s.back(at, "haB", past=True)
     if s.is_denied(first):
         return
@@ -118,7 +129,7 @@ def active(s: Sentence, at: int) -> None:
     if s.is_denied(at, by_to=False):
         return
     following = s.object_start(at)
-    if following is not None:
+    if following is not None and not (measure == "detained" and s.phrases[following].is_name):
         s.object(following, at, measure)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from facts.evidence import Report, features
+from facts.evidence import Report, features, of_titles
 from news.figure import Figure, Measure
 
 __all__ = ["WEIGHTS", "Candidate", "Report", "best", "by_value", "value_of"]
@@ -22,8 +22,12 @@ WEIGHTS = Path(__file__).with_name("which.json")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A number with the figures that tell it, the one to quote first; `certainty` from 0 to 1."""
+    """A number with the figures that tell it, the one to quote first; `certainty` from 0 to 1.
 
+    What only a headline says has no figures: there is no sentence to quote.
+    """
+
+    value: int
     figures: tuple[Figure, ...]
     certainty: float
 
@@ -31,11 +35,6 @@ class Candidate:
     def figure(self) -> Figure:
         """The figure that says it best."""
         return self.figures[0]
-
-    @property
-    def value(self) -> int:
-        """The number itself, whatever is said of how sure it is."""
-        return value_of(self.figure)
 
 
 def value_of(figure: Figure) -> int:
@@ -62,7 +61,7 @@ def best(
     the figure of a group is a candidate that is rarely right. `place` and `day` say which incident
     is meant where an article tells several.
     """
-    grouped = by_value(figures, measure, of=of, group=group)
+    grouped = by_value(figures, measure, reports, of=of, group=group)
     if not grouped:
         return []
     values = list(grouped)
@@ -72,7 +71,7 @@ def best(
     likely = [math.exp(score) for score in scores]
     total = sum(likely) + math.exp(_doubt(rows[scores.index(max(scores))]))
     found = [
-        Candidate(tuple(sorted(grouped[value], key=_clearness)), one / total)
+        Candidate(value, tuple(sorted(grouped[value], key=_clearness)), one / total)
         for value, one in zip(values, likely, strict=True)
     ]
     return sorted(found, key=lambda one: -one.certainty)
@@ -87,17 +86,26 @@ def _doubt(best_row: Mapping[str, float]) -> float:
 
 
 def by_value(
-    figures: Sequence[Figure], measure: Measure, *, of: str = "", group: str = ""
+    figures: Sequence[Figure],
+    measure: Measure,
+    reports: Mapping[str, Report],
+    *,
+    of: str = "",
+    group: str = "",
 ) -> dict[int, list[Figure]]:
     """Return the figures that may answer, by the number they name.
 
-    Those taken to a hospital are candidates for the injured, where no one says so of them.
+    Those taken to a hospital are candidates for the injured, where no one says so of them, and what
+    titles say of people, where nobody else does.
     """
     found = _by_value(figures, measure, of, group)
     if measure == "injured":
         for value, told in _by_value(figures, "hospitalised", of, group).items():
             if value > 1:
                 found.setdefault(value, told)
+    if not (of or group):
+        for value in sorted(of_titles(reports, measure)):
+            found.setdefault(value, [])
     return found
 
 

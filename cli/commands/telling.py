@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import output
+from cli import output, plotting
 from cli.commands.asking import KnownOn
 from cli.commands.options import Json
 from cli.indexing import index_if_behind
@@ -15,6 +15,11 @@ from news.errors import UsageError
 
 telling = typer.Typer()
 
+Plot = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Draw it instead: a .png, .svg or .pdf file."),
+]
+Dark = Annotated[bool, typer.Option("--dark", help="With --plot: light on dark.")]
 Topic = Annotated[str, typer.Argument(help="What the stories are about: a place, a happening.")]
 
 
@@ -30,6 +35,15 @@ def figures(
     latest: Annotated[
         bool, typer.Option("--latest", help="Only what holds: each reporter's newest number.")
     ] = False,
+    hidden: Annotated[
+        bool, typer.Option("--all", help="Also those that an admin hid, marked as such.")
+    ] = False,
+    plot: Plot = None,
+    dark: Dark = False,
+    count: Annotated[
+        str | None,
+        typer.Option(help='With --plot: which count, for example "injured". Else the first.'),
+    ] = None,
     known_on: KnownOn = None,
     as_json: Json = False,
 ) -> None:
@@ -42,6 +56,10 @@ def figures(
         raise UsageError("Give a topic or --article, not both.")
     if latest and not topic:
         raise UsageError("--latest needs a topic: what holds is said of a story.")
+    if plot and not topic:
+        raise UsageError("--plot needs a topic: a chart is drawn of a story.")
+    if plot:
+        plotting.check(plot)
     day = parse_day(known_on) if known_on else None
     parts: Parts = context.obj
     index_if_behind(parts)
@@ -49,7 +67,7 @@ def figures(
     if topic is None:
         ids = [parts.archive.find(one).article.id for one in article or ()]
         ids = ids or [one.id for one in parts.archive.listed()]
-        found = told.figures_of(ids, known_on=day)
+        found = told.figures_of(ids, known_on=day, hidden=hidden)
         if not found:
             output.say("These articles tell no figures.")
         for one in found:
@@ -58,7 +76,10 @@ def figures(
             else:
                 output.out(output.figure_line(one))
         return
-    stories = told.figures(topic, known_on=day)
+    stories = told.figures(topic, known_on=day, hidden=hidden)
+    if plot:
+        plotting.figures(topic, stories, plot, dark=dark, count=count)
+        return
     for number, story in enumerate(stories):
         if as_json:
             for one in story.stated(story.latest() if latest else story.figures):
@@ -67,13 +88,16 @@ def figures(
         output.out(("\n" if number else "") + story.label)
         for key in story.counts():
             lines = [
-                f"{line} {story.sources[figure.article_id].notice}".rstrip()
+                f"{line} {one.notice}".rstrip() + f"  [{one.id}]"
                 for figure, line in story.lines(key)
+                for one in story.stated([figure])
             ]
             if lines:
                 output.out(f"  {counted(key)}")
                 for line in lines[:1] if latest else lines:
                     output.out(f"    {line}")
+        for one in story.hidden() if hidden else ():
+            output.out(f"  {output.figure_line(one)}")
         if not story.figures:
             output.out("  Its articles tell no figures.")
 
@@ -91,21 +115,30 @@ def timeline(
     days: Annotated[
         int | None, typer.Option(min=1, help="How many dates: those that matter most.")
     ] = None,
+    plot: Plot = None,
+    dark: Dark = False,
     known_on: KnownOn = None,
     as_json: Json = False,
 ) -> None:
     """Print what happened on which day, in the words of the articles."""
+    from answer.pictures import FEW
     from answer.telling import Telling
     from cli.batch import parse_day
 
+    if plot:
+        plotting.check(plot)
     begins, ends, day = (parse_day(one) if one else None for one in (first, last, known_on))
     if begins and ends and begins > ends:
         raise UsageError("--from is after --to: give the earlier day first.")
     parts: Parts = context.obj
     index_if_behind(parts)
+    most = FEW if plot and days is None else days
     told = Telling(parts.retriever).timeline(
-        topic, first=begins, last=ends, days=days, known_on=day
+        topic, first=begins, last=ends, days=most, known_on=day
     )
+    if plot and told:
+        plotting.timeline(topic, told, parts.archive.source, plot, dark=dark)
+        return
     for one in told:
         if as_json:
             output.json_line(one.as_json())
@@ -127,26 +160,39 @@ class What(Enum):
 def export(
     context: typer.Context,
     topic: Topic,
-    file: Annotated[Path, typer.Argument(help="The CSV file to write, for a spreadsheet.")],
-    what: Annotated[What, typer.Option(help="What to write.")] = What.figures,
+    file: Annotated[Path, typer.Argument(help="The .xlsx or .csv file to write.")],
+    what: Annotated[
+        What | None,
+        typer.Option(help="What to write: by default both, or figures where the file is CSV."),
+    ] = None,
     known_on: KnownOn = None,
 ) -> None:
-    """Write the figures or the timeline of a topic, each with its quote, as CSV."""
+    """Write the figures and the timeline of a topic, each with its quote, for a spreadsheet."""
     from answer.tables import day_rows, figure_rows
     from answer.telling import Telling
     from cli.batch import parse_day
-    from cli.csvfile import write_csv
+    from cli.csvfile import as_csv
+    from cli.files import check_folder, write_whole
+    from cli.workbook import as_xlsx
 
+    ending = file.suffix.lower()
+    if ending not in (".csv", ".xlsx"):
+        raise UsageError(f"{file.name} is no table that can be written: end it in .xlsx or .csv.")
+    check_folder(file)
     day = parse_day(known_on) if known_on else None
     parts: Parts = context.obj
     index_if_behind(parts)
     told = Telling(parts.retriever)
-    if what is What.figures:
-        rows = list(figure_rows(told.figures(topic, known_on=day)))
-    else:
-        rows = list(day_rows(told.timeline(topic, known_on=day), parts.archive.source))
-    if not rows:
+    tables = {}
+    if what is not What.timeline:
+        tables["Figures"] = list(figure_rows(told.figures(topic, known_on=day)))
+    if what is What.timeline or (what is None and ending == ".xlsx"):
+        tables["Timeline"] = list(
+            day_rows(told.timeline(topic, known_on=day), parts.archive.source)
+        )
+    if not any(tables.values()):
         output.say(f"The articles on “{topic}” tell nothing that could be exported.")
         return
-    write_csv(file, rows)
-    output.out(f"{len(rows)} rows written to {file}")
+    [first, *_] = tables.values()
+    write_whole(file, as_xlsx(tables) if ending == ".xlsx" else as_csv(first))
+    output.out(f"{sum(map(len, tables.values()))} rows written to {file}")

@@ -23,6 +23,8 @@ from answer.asked import asked
         ("What did the president say?", "said"),
         ("What happened in Korday?", "what"),
         ("Tell me about the fire", "what"),
+        ("Was anyone hurt when the ship sank?", "what"),
+        ("Where was the ship going when it sank?", "where"),
     ],
 )
 def test_the_kind_of_a_question(question, kind):
@@ -38,6 +40,8 @@ def test_the_kind_of_a_question(question, kind):
         ("How many children were killed?", ("child",), "killed"),
         ("How many police officers were hurt?", ("offic",), "injured"),
         ("How many people took part?", (), None),
+        ("How many escaped from the fire?", (), None),
+        ("How many armed men came?", ("man",), None),
         ("Who died?", (), None),
     ],
 )

@@ -119,6 +119,7 @@ def test_a_follow_up_takes_from_the_conversation_what_it_lacks(question, before,
         "How many passengers survived a train crash near Zeta?",
         "What is the capital of France?",
         "Which minister announced new taxes on sugar?",
+        "Who won the football match?",
     ],
 )
 @pytest.mark.parametrize("before", ["How many homes were damaged?", DIED, KILLED])

@@ -11,6 +11,11 @@ DIED, HURT = "How many people died?", "How many people were injured?"
 @pytest.mark.parametrize(
     ("sentence", "question", "expected"),
     [
+        pytest.param(
+            "Ambulances took eight of the wounded to Eta.",
+            "How many of the wounded were taken to Eta?",
+            [("8", "eight of the wounded to Eta")], id="some of those who were hurt",
+        ),
         pytest.param("Ten people died.", DIED, [("10", "Ten people died")], id="in words"),
         pytest.param(
             "At least 1,200 people were killed.", DIED,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from answer.grouping import Grouping
+from answer.merging import Merging
 from answer.watching import Watching
 from archive import Archive, Arrival, Conversations, Fetches, Fixes, Inbox, Watches
 from bot.desk import Desk
@@ -22,6 +24,7 @@ from news.fix import Fix
 from news.moment import moment_of_day
 from news.passage import Passage
 from news.text import sentences
+from news.verify import Source
 from news.watch import Position
 from tests.bot.chats import ADMIN
 
@@ -88,6 +91,8 @@ class Newsroom:
             timeline=lambda topic, days: [],
             watching=_NoTopics(),
             watches=Watches(self.archive),
+            merging=self._merging(),
+            export=lambda topic: [],
             uploads=self.uploads,
             admins=frozenset({ADMIN}),
         )
@@ -162,6 +167,15 @@ class Newsroom:
         corrected = fixes.fix(reference, fix, by=by, chunk=_chunks, layout="test")
         self._index()
         return corrected
+
+    def _merging(self) -> Merging:
+        """Every article may be near to every other, and every name tells as much."""
+
+        def sources() -> list[Source]:
+            return self.archive.sources([one.id for one in self.archive.listed()])
+
+        grouping = Grouping(self.archive, lambda terms: dict.fromkeys(terms, 1.0))
+        return Merging(grouping, lambda of: sources(), lambda topic: grouping.stories(sources()))
 
     def _put(self, document: Document, one: Article, cut: list[Chunk]):
         arrival = Arrival(sketch=sketch(one), named_by=document.named_by)

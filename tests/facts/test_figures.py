@@ -85,6 +85,23 @@ def _plain(figures):
         pytest.param(
             "Two boys, 12 and 16, were wounded.", [("injured", 2, 2)], id="ages are no counts"
         ),
+        pytest.param("The flood claimed three lives.", [("killed", 3, 3)], id="lives claimed"),
+        pytest.param("The storm caused one death.", [("killed", 1, 1)], id="one death"),
+        pytest.param("There were 24 confirmed deaths.", [("killed", 24, 24)], id="confirmed"),
+        pytest.param("Two men escaped with minor injuries.", [("injured", 2, 2)], id="escaped"),
+        pytest.param("He passed away in hospital.", [("killed", 1, 1)], id="passed away"),
+        pytest.param("Three men were gunned down.", [("killed", 3, 3)], id="gunned down"),
+        pytest.param(
+            "Hospitals in Norvale treated 34 people.", [("hospitalised", 34, 34)], id="treated"
+        ),
+        pytest.param(
+            "The ship sank due to the effects of Olga, and 80 people perished.",
+            [("killed", 80, 80)],
+            id="another clause",
+        ),
+        pytest.param(
+            "The minister and president of the court died.", [("killed", 1, 1)], id="two offices"
+        ),
         pytest.param("Погибли 8 человек.", [("killed", 8, 8)], id="Russian"),
         pytest.param("Число погибших выросло до 11.", [("killed", 11, 11)], id="Russian toll"),
     ],
@@ -109,6 +126,8 @@ def test_a_sentence_tells_its_figures(sentence, expected):
         "Police charged him in 2 murder cases.",
         "The meeting of 12 May 2019 was short.",
         "The storm struck Iceland on September 1.",
+        "The attacks are hurting the national liberation front.",
+        "They condemned the assassination of Jesuit priests.",
     ],
 )
 def test_what_did_not_happen_is_no_figure(sentence):

@@ -110,6 +110,22 @@ def test_of_an_article_s_own_numbers_the_one_that_it_opens_with_holds():
     assert numbers(standing(first, aside).held) == [20]
 
 
+def test_a_number_that_the_text_calls_an_earlier_one_does_not_hold():
+    earlier = told(400, "b", "2020-02-10", qualifier="at first")
+
+    assert numbers(standing(told(20, "a", "2020-02-08"), earlier).held) == [20]
+    assert numbers(standing(earlier).held) == [400]
+
+
+def test_what_others_said_is_no_newer_than_what_the_article_itself_gives():
+    seen = standing(
+        told(20, "a", "2020-02-07", "the army"),
+        told(17, "a", "2020-02-08", "doctors", quotes=(SECOND,)),
+    )
+
+    assert numbers(seen.held) == [20, 17]
+
+
 @pytest.mark.parametrize(
     "given",
     [{"part_of": 20}, {"is_added": True}, {"group": "children"}, {"of": "homes"}],

@@ -61,6 +61,13 @@ def test_vague_words_answer_only_alone():
     assert _choose([("Norvale", "Dozens of people were killed.")])[0].value == 24
 
 
+def test_a_number_that_only_a_headline_says_casts_doubt_and_has_no_words_to_quote():
+    text = "The victims were flown out. Two people were taken to hospital."
+    found = _choose([("Four injured in Norvale", text)], "injured")
+
+    assert [(one.value, len(one.figures)) for one in found] == [(4, 0), (2, 1)]
+
+
 def _in_all(text, measure="killed"):
     found = in_all(read_figures(article(text, published=None)), measure, text)
     return found and (found.low, found.high, len(found.figures))
