@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from archive import Watches
+from answer.telling import Telling
+from archive import Corrections, Watches
 from tests.bot.chats import ANN, BOB, from_bot, reply
 from tests.builders import article, day
 
@@ -177,3 +178,12 @@ def test_a_chat_has_only_so_many_and_ends_them_by_name_number_or_all(stocked, st
     reply(telegram, ann.says("/forget"), "what you watched here (1)")
 
     assert reply(telegram, ann.says("/watches"), "Nothing is watched here")
+
+
+def test_what_an_admin_sets_right_is_told_to_who_was_told_otherwise(watched, telegram):
+    archive = watched.parts.archive
+    article_id = archive.find("https://example.org/1").article.id
+    [one] = Telling(watched.parts.retriever).figures_of([article_id])
+    Corrections(archive).set(one.id, (7, 7), by="root")
+
+    assert telegram.wait_for_message(ANN, "set right by an admin: killed 8 → 7")
