@@ -9,7 +9,7 @@ from answer.asked import Asked
 from answer.lexicon import measure_of
 from answer.select import Candidate as Sentence
 from answer.select import told_by_itself
-from answer.wording import capital, told_by
+from answer.wording import capital, reporter, told_by
 from facts.holding import Held, Reported, Standing, latest, reports
 from facts.numbers import may_begin
 from facts.which import Candidate, Report, best
@@ -243,11 +243,8 @@ def _told(one: Held) -> str:
     day = figure.as_of
     is_of_another_day = day and (not published or day.last_day != published.last_day)
     as_of = f"as of {day.spoken()}" if day and is_of_another_day else ""
-    by = figure.reported_by
-    if by[:1].islower() and not by.split()[0].endswith("s"):
-        by = f"the {by}"
-    said = ", ".join(part for part in (by, as_of) if part)
     right = figure.corrected.told(derived=figure.derived) if figure.corrected else ""
+    said = ", ".join(part for part in (reporter(figure.reported_by), as_of) if part)
     return f"{phrase} ({'; '.join(part for part in (right, said, printed) if part)})"
 
 

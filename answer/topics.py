@@ -55,14 +55,15 @@ class Topics:
         found = self.retriever.retrieve(sought or topic, k=passages, known_on=known_on)
         ids = list(dict.fromkeys(passage.article_id for passage in found))
         sources = self.retriever.archive.sources(ids, known_on=known_on)
-        own = self._of_topic(topic, sources)
+        own = self.of_topic(topic, sources)
         if not own:
             raise NotFound(
                 f"No article I have is about “{topic}”: try other words, for example a place."
             )
         return own
 
-    def _of_topic(self, topic: str, sources: Sequence[Source]) -> list[Source]:
+    def of_topic(self, topic: str, sources: Sequence[Source]) -> list[Source]:
+        """Return those of the articles that belong to the topic."""
         question = asked(topic)
         weights = self.retriever.rarity(question.terms)
         names = names_in(question) & set(question.terms)

@@ -17,3 +17,8 @@ def as_reported(passages: int, articles: int, by: str) -> str:
 def capital(phrase: str) -> str:
     """Return the phrase as a sentence begins."""
     return phrase[:1].upper() + phrase[1:]
+
+
+def reporter(by: str) -> str:
+    """Return who gave a number as it is said: "the ministry", "Interior Ministry"."""
+    return f"the {by}" if by[:1].islower() and not by.split()[0].endswith("s") else by

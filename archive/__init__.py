@@ -14,6 +14,7 @@ from archive.joins import Joins, Request
 from archive.kept_words import KeptWords
 from archive.shelf import Arrival, Outcome
 from archive.sources import Sources
+from archive.watches import NewWatch, Watches
 
 __all__ = [
     "Archive",
@@ -37,10 +38,12 @@ __all__ = [
     "KeptTurn",
     "KeptWords",
     "Listed",
+    "NewWatch",
     "Outcome",
     "Place",
     "Request",
     "Sources",
     "Standing",
+    "Watches",
     "changed_answers",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
@@ -12,6 +12,8 @@ from news.change import ChangeKind
 from news.entry import Entry
 from news.moment import Moment, end_of_day
 from news.notice import Notice
+
+_T = TypeVar("_T")
 
 ORIGIN = (articles.c.origin_kind, articles.c.origin_at, articles.c.origin_part)
 
@@ -248,6 +250,6 @@ def set_state(connection: Connection, key: str, value: str) -> None:
         connection.execute(insert(state).values(key=key, value=value))
 
 
-def parts(values: Sequence[str]) -> Iterable[Sequence[str]]:
+def parts(values: Sequence[_T]) -> Iterable[Sequence[_T]]:
     for start in range(0, len(values), _SQL_VARIABLES):
         yield values[start : start + _SQL_VARIABLES]

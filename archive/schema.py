@@ -198,6 +198,28 @@ replies = Table(
     Column("at", String, nullable=False),
 )
 
+# What chats are told of by themselves. What was told is kept as ids and numbers, without words.
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("chat", String, nullable=False),
+    Column("thread", BigInteger),
+    Column("topic", String, nullable=False),
+    Column("by", String, nullable=False),
+    # Of a digest: the hour, and when the next one is.
+    Column("hour", Integer),
+    Column("due", String),
+    Column("added", String, nullable=False),
+    # Up to where the archive was looked at.
+    Column("seen", String, nullable=False),
+    Column("told", JSON, nullable=False),
+    # What was surely told, while more is being told.
+    Column("unsure", JSON(none_as_null=True)),
+    Index("ix_watches_chat", "chat"),
+    sqlite_autoincrement=True,
+)
+
 sketches = Table(
     "sketches",
     metadata,

@@ -15,6 +15,7 @@ from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions, Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, Defaults
 
+from bot.alerts import WatchAlerts
 from bot.commands import menu
 from bot.desk import Desk
 from bot.handlers import Handlers
@@ -94,6 +95,7 @@ class Bot:
         except InvalidToken:
             raise _refused() from None
         self._handlers.register(self.application)
+        self._alerts: WatchAlerts | None = None
 
     def run(self) -> None:
         """Serve until interrupted; wait for the network if it is not there.
@@ -122,6 +124,8 @@ class Bot:
                 await self._handlers.give_up(update, application.bot)
             await application.start()
             await self._listen()
+            self._alerts = WatchAlerts(self._desk, application.bot)
+            self._alerts.start()
             self._loop = asyncio.get_running_loop()
             ready()
             await _either(stop, web)
@@ -184,6 +188,8 @@ class Bot:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_STOP_SECONDS):
                     await application.updater.stop()
+        if self._alerts is not None:
+            await self._alerts.stop(_STOP_SECONDS)
         await self._handlers.lanes.stop(_STOP_SECONDS)
         await application.stop()
         await application.shutdown()

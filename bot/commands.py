@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive import KeptTurn
-from bot import admin, correcting, figures, revisions, sources, stories, telling
+from bot import admin, correcting, figures, revisions, sources, stories, telling, watching
 from bot.desk import Command, Desk, Press, Request, Tell
 from bot.message import Message
 from bot.render import (
@@ -116,12 +116,16 @@ def articles(desk: Desk, request: Request, tell: Tell) -> list[Message]:
 
 
 def forget(desk: Desk, request: Request, tell: Tell) -> list[Message]:
-    """Delete the conversation's turns and say how many there were."""
+    """Delete the conversation's turns and what the person watches here, and say how many."""
     count = desk.conversations.forget(request.conversation)
+    watched = desk.watches.forget(request.chat, request.person) if request.chat else 0
+    if watched and not count:
+        return say(f"Forgotten: what you watched here ({watched}). I kept no question of yours.")
     if not count:
         return say("There was nothing to forget: I keep no question of yours here.")
     told = "the one question" if count == 1 else f"all {count} questions"
-    return say(f"Forgotten: {told} you asked here, with the answers. We start afresh.")
+    also = f", and what you watched ({watched})" if watched else ""
+    return say(f"Forgotten: {told} you asked here, with the answers{also}. We start afresh.")
 
 
 def quotes(desk: Desk, request: Request, tell: Tell) -> list[Message]:
@@ -180,6 +184,9 @@ COMMANDS = (
         telling.export,
         works=True,
     ),
+    Command("watch", "be told what is new: /watch Korday, or daily 8", watching.watch, works=True),
+    Command("watches", "what is watched here", watching.watches),
+    Command("unwatch", "end a watch: /unwatch Korday, or its number", watching.unwatch),
     Command("articles", "the newest articles", articles),
     Command("diff", "what changed in an article: /diff ID", revisions.diff),
     Command("cancel", "give up what you wait for", cancel),

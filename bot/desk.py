@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from answer.merging import Merging
 from answer.telling import StoryFigures
-from archive import Archive, Conversations, Corrected, Inbox
+from answer.watching import Watching
+from archive import Archive, Conversations, Corrected, Inbox, Watches
 from bot.message import File, Message
 from ingest.again import Again
 from ingest.report import Report
@@ -31,6 +33,8 @@ class Desk:
     whom) returns the title of what it removed, `fix` (what, how, by whom) what stood there before.
     `figures` and `export` (of what topic) and `timeline` (of what topic, how many dates) raise
     NotFound where no article is about it.
+    `watching` looks up what is new of a topic, `watches` keeps who is told of it, at most
+    `most_watches` in a chat; a digest's hour is one of the `zone`, by the clock `now`.
     `at_once` answers are made at the same time. Without `users` everybody may ask; with them only
     they and the admins.
     """
@@ -50,10 +54,15 @@ class Desk:
     timeline: Callable[[str, int | None], list[Day]]
     export: Callable[[str], list[File]]
     merging: Merging
+    watching: Watching
+    watches: Watches
     uploads: Path
     admins: frozenset[int]
     users: frozenset[int] = frozenset()
     at_once: int = 2
+    most_watches: int = 20
+    zone: tzinfo = UTC
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,8 @@ class Request:
 
     `job` names the work that a "Cancel" button can give up (empty: none can). `cancelled` says
     that it was given up, and `cancel` gives up all else of this person here and says how much.
+    `chat` is where the bot can write by itself, and `thread` the part of it that is meant; empty
+    where it can only answer.
     """
 
     conversation: str
@@ -72,6 +83,8 @@ class Request:
     job: str = ""
     cancelled: Cancelled = lambda: False
     cancel: Callable[[], int] = lambda: 0
+    chat: str = ""
+    thread: int | None = None
 
     @property
     def owner(self) -> str:

@@ -98,6 +98,14 @@ class Writer:
         ]
         return self
 
+    def append(self, other: "Writer") -> None:
+        """Append all that another writer wrote, with its entities."""
+        offset = self._units
+        self.add("".join(other._parts))
+        self._entities += [
+            Entity(one.kind, offset + one.offset, one.length, one.url) for one in other._entities
+        ]
+
     def message(self, *rows: tuple[Button, ...]) -> Message:
         """Return what was written, with rows of buttons."""
         return Message(

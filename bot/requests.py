@@ -102,6 +102,7 @@ class Requests:
             return self._lanes.cancel((chat, person), but=number)
 
         message = update.message or update.edited_message
+        in_thread = message is not None and message.is_topic_message
         return Request(
             conversation=f"telegram:{chat}:{person}",
             person=f"telegram:{person}",
@@ -112,6 +113,8 @@ class Requests:
             cancelled=item.cancelled.is_set if item else lambda: False,
             # Called in a thread; tasks are cancelled in the loop's.
             cancel=lambda: asyncio.run_coroutine_threadsafe(cancel(), loop).result(),
+            chat=f"telegram:{chat}",
+            thread=message.message_thread_id if message and in_thread else None,
         )
 
     def work(

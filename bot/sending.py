@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+import httpx
 import telegram
 from telegram.error import (
     BadRequest,
@@ -204,6 +205,26 @@ class Reply:
         if self._refer_to is None:
             return None
         return telegram.ReplyParameters(self._refer_to, allow_sending_without_reply=True)
+
+
+async def send(bot: Bot, chat: int, message: Message, *, thread: int | None = None) -> None:
+    """Send a message that nobody asked for, once; answers go before it.
+
+    Raises what Telegram says; `is_unsent` tells of which failure it is sure that nobody got it.
+    """
+    await bot.send_message(
+        chat, message_thread_id=thread, rate_limit_args=Rank.START, **_content(message)
+    )
+
+
+def is_unsent(error: TelegramError) -> bool:
+    """Say whether a failed message is surely not there: else it may be, and only the answer lost.
+
+    Where Telegram answered at all, it said that it did not take the message.
+    """
+    cause = error.__cause__
+    never_began = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+    return not isinstance(cause, httpx.HTTPError) or isinstance(cause, never_began)
 
 
 async def surely(call: Callable[[], Awaitable[_T]]) -> _T:

@@ -23,7 +23,8 @@ def desk_of(parts: "Parts") -> "Desk":
     """Return what the bot's commands need."""
     from answer.merging import merging_of
     from answer.telling import Telling
-    from archive import Inbox
+    from answer.watching import Watching
+    from archive import Corrections, Inbox, Watches
     from bot.desk import Desk
     from cli.spreadsheets import spreadsheets
 
@@ -76,10 +77,14 @@ def desk_of(parts: "Parts") -> "Desk":
         fix=fix,
         figures=telling.figures,
         timeline=lambda topic, days: telling.timeline(topic, days=days),
+        watching=Watching(telling, Corrections(parts.archive).position),
+        watches=Watches(parts.archive),
         merging=merging_of(parts.retriever),
         export=lambda topic: spreadsheets(telling, parts.archive, topic),
         uploads=parts.uploads,
         admins=frozenset(telegram.admins),
         users=frozenset(telegram.users),
         at_once=_WAITING if parts.settings.llm.model else _COMPUTING,
+        most_watches=parts.settings.bot.watches,
+        zone=parts.zone,
     )

@@ -129,6 +129,7 @@ def _zone(name: str) -> str:
 
 class BotSettings(_Section):
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    watches: int = Field(default=20, ge=0)
 
 
 class LlmSettings(_Section):

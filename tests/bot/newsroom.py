@@ -7,7 +7,8 @@ from pathlib import Path
 
 from answer.grouping import Grouping
 from answer.merging import Merging
-from archive import Archive, Arrival, Conversations, Fetches, Fixes, Inbox
+from answer.watching import Watching
+from archive import Archive, Arrival, Conversations, Fetches, Fixes, Inbox, Watches
 from bot.desk import Desk
 from ingest.again import Again
 from ingest.fetch import documents_of, failure_of, refetch
@@ -24,6 +25,7 @@ from news.moment import moment_of_day
 from news.passage import Passage
 from news.text import sentences
 from news.verify import Source
+from news.watch import Position
 from tests.bot.chats import ADMIN
 
 NOW = datetime(2020, 2, 10, tzinfo=UTC)
@@ -31,6 +33,16 @@ TEXT = (
     "Clashes broke out on Friday. Police came late. Ten people died in the clashes. "
     "Thirty homes were damaged. Shops burned. The president spoke. Nobody else did."
 )
+
+
+class _NoTopics(Watching):
+    """Watching without indexes: no article is about anything."""
+
+    def __init__(self) -> None:
+        super().__init__(None)  # type: ignore[arg-type]  # nothing is looked up
+
+    def position(self) -> Position:
+        return Position()
 
 
 def article(text: str = TEXT, **changes) -> Article:
@@ -77,6 +89,8 @@ class Newsroom:
             fix=self._fix,
             figures=lambda topic: [],
             timeline=lambda topic, days: [],
+            watching=_NoTopics(),
+            watches=Watches(self.archive),
             merging=self._merging(),
             export=lambda topic: [],
             uploads=self.uploads,

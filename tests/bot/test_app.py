@@ -476,7 +476,8 @@ def test_the_menu_shows_admins_more(telegram):
     for_all, for_admin = (one for one in telegram.calls if one.method == "setMyCommands")
 
     assert [one["command"] for one in for_all.params["commands"]] == [
-        "start", "help", "ask", "figures", "timeline", "articles", "diff", "cancel", "forget",
+        "start", "help", "ask", "figures", "timeline", "export", "watch", "watches", "unwatch",
+        "articles", "diff", "cancel", "forget",
     ]  # fmt: skip
     assert "ingest" in [one["command"] for one in for_admin.params["commands"]]
     assert for_admin.params["scope"] == {"type": "chat", "chat_id": 1}
