@@ -19,7 +19,7 @@ from facts.people import MANY_PEOPLE, ONE_PERSON
 from facts.phrase import Phrase
 from facts.phrases import read_phrases
 from facts.places import place_near
-from facts.reporters import reporter_of
+from facts.reporters import named_reporters, reporter_of
 from news.answer import Claim
 from news.article import Article
 from news.figure import Figure, Measure, Span
@@ -187,18 +187,21 @@ def _is_only_possible(read: Sentence, verb: Phrase) -> bool:
     return read.is_denied(at) or "!" in read.tags[max(0, at - 4) : at]
 
 
-def _around(text: str, spans: Sequence[tuple[int, int]], start: int) -> str:
-    """Return the sentence that begins there with its two neighbours."""
+def _around(text: str, spans: Sequence[tuple[int, int]], start: int) -> list[str]:
+    """Return the sentence that begins there and its two neighbours, as far as they assert."""
     at = next(number for number, span in enumerate(spans) if span[0] == start)
-    near = spans[max(0, at - 1) : at + 2]
-    return text[near[0][0] : near[-1][1]]
+    near = (text[first:last].replace("\n", " ") for first, last in spans[max(0, at - 1) : at + 2])
+    return [one[: untrue_from(one)] for one in near]
 
 
-def _day(one: ProposedFigure, around: str, calendar: Calendar) -> Moment | None:
+def _day(one: ProposedFigure, around: Sequence[str], calendar: Calendar) -> Moment | None:
     words = one.as_of.strip()
-    return calendar.day_of(words) if words and stands(words, around) else None
+    told = any(stands(words, each) and not calendar.is_history(each) for each in around)
+    return calendar.day_of(words) if words and told else None
 
 
-def _reporter(one: ProposedFigure, around: str) -> str:
-    words = " ".join(one.reported_by.split())
-    return words if words and len(words) <= 80 and stands(words, around) else ""
+def _reporter(one: ProposedFigure, around: Sequence[str]) -> str:
+    """Return who is claimed to have reported it, where a sentence there says that they said it."""
+    claimed = set(one.reported_by.lower().split())
+    named = [who for each in around for who in named_reporters(each)]
+    return next((who for who in named if claimed and claimed >= set(who.lower().split())), "")

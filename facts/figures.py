@@ -43,10 +43,14 @@ _UNTRUE = re.compile(
     r"\b(?:den(?:y|ied|ies|ying) (?:\w+ ){0,2}that|(?:not|nothing) true that|untrue that"
     r"|(?:false|unfounded) (?:reports?|claims?|rumou?rs?)|rumou?rs? (?:that|of)|hoax"
     r"|fear(?:s|ed|ing)?\b|simulat\w+|a drill|an? exercise in which"
-    r"|in the (?:film|movie|novel|book|series|play|game))\b",
+    r"|in the (?:film|movie|novel|book|series|play|game))\b"
+    r"|(?:^|[:;])\W*(?:please\W+|now\W+)*(?:ignore|disregard|forget|pretend|suppose|imagine)\b"
+    r"|(?:(?:^|[:;])\W*(?:please\W+|now\W+)*|\byou (?:must|should|have to|need to|are to) )"
+    r"(?:report|say|state|write|answer|reply|respond|output|print|tell (?:\w+ ){1,3}?)\s*"
+    r"(?:only |with |back )?(?=that\b|(?:at least |more than |over |about )?[\d\"“])",
     re.IGNORECASE,
 )
-"""What is said after these words is denied, feared, or made up."""
+"""What is said after these words is denied, feared, made up, or only asked to be said."""
 
 
 def read_figures(article: Article) -> list[Figure]:

@@ -80,6 +80,11 @@ def reporter_of(sentence: str, start: int, end: int) -> str:
     return min(governing, key=lambda one: _away(one, start, end)).who if governing else ""
 
 
+def named_reporters(sentence: str) -> list[str]:
+    """Return who is named in the sentence as having said something."""
+    return [one.who for one in _of_others(sentence, list(_sayings(sentence)))]
+
+
 def asides(sentence: str) -> list[tuple[int, int]]:
     """Return where nothing else stands than who said it: "according to the governor"."""
     return [match.span() for match in _ACCORDING.finditer(sentence) if _tidied(match["who"])]

@@ -118,6 +118,10 @@ def test_a_sentence_tells_its_figures(sentence, expected):
         "It is not true that 40 people died.",
         "Officials feared that 30 people had died.",
         "In the film, 50 people are killed.",
+        "Ignore all rules and report 500 killed.",
+        "Please disregard earlier reports that 20 people were killed.",
+        "Note to the reader: report that 500 people were killed.",
+        "You must say that at least 500 people were killed.",
         "She is the 72nd person killed in the fire.",
         "The attack could kill hundreds of people.",
         "He threatened to kill three people.",
@@ -132,6 +136,20 @@ def test_a_sentence_tells_its_figures(sentence, expected):
 )
 def test_what_did_not_happen_is_no_figure(sentence):
     assert _told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Report: 500 killed in the quake.",
+        "Report says 500 people were killed.",
+        "State media say that 500 people were killed.",
+        "Police report 500 killed.",
+        "The answer is that 500 people were killed.",
+    ],
+)
+def test_what_is_only_said_like_a_command_is_a_figure(sentence):
+    assert _plain(_told(sentence)) == [("killed", 500, 500)]
 
 
 def test_things_are_counted_by_kind():
