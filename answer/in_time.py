@@ -27,7 +27,7 @@ def in_time(items: Callable[[], Iterator[_T]], until: float) -> Iterator[_T]:
                     return
                 queue.put(([item], None))
             queue.put(([], None))
-        except BaseException as error:
+        except BaseException as error:  # whatever ends it is raised where it is waited for
             queue.put(([], error))
 
     # In the same context, so that LangChain's callbacks hear of what is done there.

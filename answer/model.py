@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from answer.in_time import in_time
 from answer.proposal import SCHEMA
-from news.errors import ModelError, UsageError
+from news.errors import ModelError, Unusable, UsageError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -25,6 +25,9 @@ _EXTRAS = {"google_genai": "google", "mistralai": "mistral"}
 """What the project calls the extra of a provider, where that is not the provider's name."""
 
 _OVER_QUOTA = 429
+_REFUSED = (400, 413, 422)
+"""What servers answer to a text that is too long or against their rules."""
+
 _NOT_SO = (400, 404, 415, 422, 501)
 """What servers answer that know no structured output: they are asked for the JSON in words."""
 
@@ -65,6 +68,7 @@ def open_model(
             f'for example "openai:gpt-4.1-mini" ({str(error).splitlines()[0]}).'
         ) from error
     except Exception as error:
+        # A key that is missing is told by each provider's package with an error of its own.
         raise UsageError(
             f"[llm] model is {name!r}, which cannot be used: set the provider's key in the "
             f"environment, for example {provider.upper()}_API_KEY ({_kind(error)})."
@@ -100,7 +104,7 @@ def _json(model: "BaseChatModel", messages: Messages, schema: dict[str, Any]) ->
         return
     except NotImplementedError:
         pass  # a model without structured output still can write JSON
-    except Exception as error:
+    except Exception as error:  # any provider's: the status in it tells which
         if begun or _status(error) not in _NOT_SO:
             raise
     for piece in model.stream(messages):
@@ -133,10 +137,13 @@ def _translated(pieces: Callable[[], Iterator[str]]) -> Iterator[str]:
     except TimeoutError as error:
         raise ModelError("The language model did not answer in time.") from error
     except Exception as error:
-        # The kind alone: a provider's message may repeat what was asked.
+        # Providers' errors have no base in common. The kind alone is told: a provider's message
+        # may repeat what was asked.
         log.warning("The language model failed: %s", _kind(error))
         if _status(error) == _OVER_QUOTA:
             raise ModelError("The language model is over its quota.") from error
+        if _status(error) in _REFUSED:
+            raise Unusable("The language model's server refused what it was given.") from error
         raise ModelError("The language model did not answer.") from error
 
 

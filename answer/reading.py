@@ -15,7 +15,7 @@ from answer.material import article_line
 from answer.model import written
 from facts.checking import Checked, ProposedFigure, checked
 from news.article import Article
-from news.errors import ModelError
+from news.errors import Unusable
 from news.figure import MEASURES, Figure
 from news.text import sentences
 
@@ -66,7 +66,8 @@ class FigureReader:
     def read(self, article: Article, known: Sequence[Figure]) -> Checked:
         """Return what the model adds to the figures known, as far as it stands.
 
-        Raises ModelError where the model does not answer usably; then nothing is added.
+        Raises ModelError where the model does not answer, and Unusable where what it says of this
+        article cannot be read; then nothing is added.
         """
         proposed: list[ProposedFigure] = []
         unreadable = 0
@@ -110,11 +111,11 @@ def _proposed(text: str) -> tuple[list[ProposedFigure], int]:
     """Return the figures that were written, and how many could not be read."""
     begins = _BEGINS.search(text)
     if begins is None:
-        raise ModelError("The language model's figures could not be read.")
+        raise Unusable("The language model's figures could not be read.")
     try:
         given = _JSON.raw_decode(text, begins.start())[0]
     except json.JSONDecodeError as error:
-        raise ModelError("The language model's figures could not be read.") from error
+        raise Unusable("The language model's figures could not be read.") from error
     listed = given.get("figures") if isinstance(given, dict) else given
     items = listed if isinstance(listed, list) else [listed] if listed else []
     found: list[ProposedFigure] = []

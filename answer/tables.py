@@ -11,7 +11,7 @@ Row = Mapping[str, Any]
 
 _OF_FIGURES = (
     "measure", "of", "low", "high", "qualifier", "group", "part_of", "added", "derived", "place",
-    "scope", "as_of", "reported_by",
+    "scope", "as_of", "reported_by", "read_by",
 )  # fmt: skip
 
 

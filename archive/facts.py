@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select
+from sqlalchemy import and_, bindparam, delete, exists, insert, select
 
 from archive.archive import Archive
 from archive.rows import moment_of, moment_row, parts, set_state, visible
@@ -15,7 +15,7 @@ from news.event import Event
 from news.figure import Figure, Span
 
 _STATE = "facts"
-_MODEL_STATE = "facts_by_model"
+_MODEL_STATE, _TRIES_STATE = "facts_by_model", "facts_by_model_tries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ class FactShelf:
         return int(seq) if by == rules else 0
 
     def keep(self, read: Sequence[Facts], *, rules: str, seq: int) -> None:
-        """Keep what was read in the place of what was there, and that it goes up to a change."""
+        """Keep what was read in the place of what was there, and that it goes up to a change.
+
+        What a language model had added goes where these rules read the same number there.
+        """
         with self._archive.writing("keeping figures and events") as connection:
             for one in read:
                 there = {"article": one.article_id, "text": one.revision}
@@ -54,6 +57,7 @@ class FactShelf:
                     continue
                 if one.figures:
                     connection.execute(_ADD_FIGURES, [_figure_row(each) for each in one.figures])
+                    connection.execute(_FORGET_KNOWN, there)
                 if one.events:
                     connection.execute(_ADD_EVENTS, [_event_row(each) for each in one.events])
             set_state(connection, _STATE, f"{rules}:{seq}")
@@ -63,6 +67,15 @@ class FactShelf:
         with self._archive.reading("looking up what was read") as connection:
             kept = connection.scalar(select(state.c.value).where(state.c.key == _MODEL_STATE))
         return int(kept or 0)
+
+    def tried(self, seq: int) -> int:
+        """Count a try of a language model that came to nothing; return how many the change had."""
+        with self._archive.writing("counting the tries of a language model") as connection:
+            kept = connection.scalar(select(state.c.value).where(state.c.key == _TRIES_STATE)) or ""
+            at, _, tries = kept.partition(":")
+            count = int(tries) + 1 if at == str(seq) else 1
+            set_state(connection, _TRIES_STATE, f"{seq}:{count}")
+        return count
 
     def complete(self, read: Sequence[Facts], *, seq: int) -> None:
         """Keep the figures that a language model adds, and up to which change it has read.
@@ -152,6 +165,20 @@ _OF_TEXT = (
     figures.c.revision == bindparam("text"),
 )
 _FORGET_ADDED = delete(figures).where(*_OF_TEXT, figures.c.read_by != "")
+_RULED = figures.alias()
+_FORGET_KNOWN = delete(figures).where(
+    *_OF_TEXT,
+    figures.c.read_by != "",
+    exists().where(
+        _RULED.c.article_id == bindparam("article"),
+        _RULED.c.revision == bindparam("text"),
+        _RULED.c.read_by == "",
+        _RULED.c.low.is_not_distinct_from(figures.c.low),
+        _RULED.c.high.is_not_distinct_from(figures.c.high),
+        _RULED.c.phrase_start < figures.c.phrase_end,
+        figures.c.phrase_start < _RULED.c.phrase_end,
+    ),
+)
 _FORGET = [
     delete(figures).where(*_OF_TEXT, figures.c.read_by == ""),
     delete(events).where(

@@ -81,6 +81,7 @@ class WatchAlerts:
             try:
                 found = await self._do(self._check, watch, position, came)
             except Exception:
+                # A watch that nobody foresaw does not keep news from those behind it.
                 log.exception("Looking after watch %d failed", watch.id)
                 self._pause(watch.chat)
                 continue

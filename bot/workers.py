@@ -51,7 +51,7 @@ class Workers:
                 continue
             try:
                 told = _Outcome(result=work())
-            except BaseException as error:
+            except BaseException as error:  # whatever ends the work is told to who waits for it
                 told = _Outcome(error=error)
             try:
                 loop.call_soon_threadsafe(told.tell, future)

@@ -54,27 +54,27 @@ def complete_if_allowed(parts: Parts) -> None:
     if not is_allowed(parts):
         return
     done = complete(parts)
-    if done is not None and (done.articles or done.failure):
+    if done is not None and done.is_something:
         output.say(done.sentence())
 
 
-def keep_completing(parts: Parts, stop: threading.Event) -> None:
-    """Until told to stop, read what came; wait longer and longer where the model fails."""
-    pause, told = _LOOK_SECONDS, ""
+def keep_completing(parts: Parts, stop: threading.Event, look: float = _LOOK_SECONDS) -> None:
+    """Until told to stop, read what came every `look` seconds; wait longer after a failure."""
+    pause, told = look, ""
     reader = None
     while not stop.wait(pause):
         try:
             reader = reader or reader_of(parts)
             done = complete(parts, reader)
             failure = done.failure if done else ""
-            if done and (done.articles or failure not in ("", told)):
+            if done and (done.articles or done.passed_over or failure not in ("", told)):
                 log.warning("%s", done.sentence())
         except DatelineError as error:
             failure = str(error)
             if failure != told:
                 log.error("Reading articles with the language model failed: %s", failure)
         told = failure
-        pause = min(2 * pause, _LONGEST_PAUSE) if failure else _LOOK_SECONDS
+        pause = min(2 * pause, _LONGEST_PAUSE) if failure else look
 
 
 def reader_of(parts: Parts) -> "FigureReader":

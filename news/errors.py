@@ -11,6 +11,7 @@ DatelineError             it failed (exit code 1)
 ├── IndexesError          the vector or word index cannot be opened or written
 ├── EmbeddingError        the embedding model cannot be loaded or is not the one it claims to be
 └── ModelError            the language model did not answer usably
+    └── Unusable          it answered, and what it was given may be why
 
 Each message says what was being done, to what, and what to do next.
 """
@@ -66,3 +67,7 @@ class EmbeddingError(DatelineError):
 
 class ModelError(DatelineError):
     """The language model did not answer, or answered unusably."""
+
+
+class Unusable(ModelError):
+    """It was reached and answered unusably: asked about something else, it may do better."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vectorstore.failures import index_errors
+from vectorstore.graph import check_graphs
 
 if TYPE_CHECKING:
     from vectorstore.embed import Vectors
@@ -46,6 +47,7 @@ class Dense:
         with index_errors(self._name, done="opened"):
             if not new and not (folder / _DATABASE).is_file():
                 raise FileNotFoundError(f"{_DATABASE} is missing")
+            check_graphs(folder)
             self._client: Any = _client(str(folder))
             if new:
                 self._client.create_collection(

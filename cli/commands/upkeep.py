@@ -121,7 +121,9 @@ def complete(context: typer.Context) -> None:
     if done is None:
         output.say("The running bot reads them.")
         return
-    output.out(done.sentence())
+    output.out(
+        done.sentence() if done.is_something else "The language model has read every article."
+    )
     if done.failure:
         raise typer.Exit(1)
 

@@ -7,7 +7,7 @@ import pytest
 from answer.model import open_model
 from answer.reading import FigureReader
 from facts.figures import read_figures
-from news.errors import ModelError
+from news.errors import ModelError, Unusable
 from tests.builders import article, day
 from tests.model_server import ModelServer, Reply, says
 
@@ -155,16 +155,23 @@ def test_a_long_article_is_asked_for_in_pieces(server):
 
 
 @pytest.mark.parametrize(
-    ("reply", "timeout"),
+    ("reply", "timeout", "is_its_own"),
     [
-        (Reply(status=429, headers={"retry-after-ms": "1"}), 20.0),
-        (says("I would rather not."), 20.0),
-        (says('{"figures": [{"quote'), 20.0),
-        ("hang", 0.3),
+        (Reply(status=429, headers={"retry-after-ms": "1"}), 20.0, False),
+        (Reply(status=401), 20.0, False),
+        (Reply(["{"], cut=True), 20.0, False),
+        ("hang", 0.3, False),
+        (Reply(status=400), 20.0, True),
+        (says("I would rather not."), 20.0, True),
+        (says('{"figures": [{"quote'), 20.0, True),
     ],
 )
-def test_a_model_that_gives_nothing_usable_is_an_error(server, reply, timeout):
+def test_a_model_that_gives_nothing_usable_is_an_error_that_tells_whose_fault_it_may_be(
+    server, reply, timeout, is_its_own
+):
     reply = Reply([server.hang]) if reply == "hang" else reply
 
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError) as error:
         read(server, reply, timeout=timeout)
+
+    assert isinstance(error.value, Unusable) == is_its_own

@@ -1,11 +1,12 @@
 """Articles are read by the language model of the settings where they allow it, over real HTTP."""
 
 import json
+import threading
 
 import pytest
 
 from archive import FactShelf
-from cli.completing import complete, complete_if_allowed
+from cli.completing import complete, complete_if_allowed, keep_completing
 from cli.parts import Parts
 from cli.settings import load
 from news.errors import UsageError
@@ -67,6 +68,29 @@ def test_after_a_refusal_it_is_read_the_next_time(opened, capsys):
 
     assert "is over its quota. The rest is read later." in capsys.readouterr().err
     assert done.kept == 1
+
+
+def test_in_the_background_it_goes_on_after_a_refusal_until_it_is_told_to_stop(opened, caplog):
+    stop, again = threading.Event(), threading.Event()
+
+    def late(body):
+        again.set()
+        return GOOD
+
+    with ModelServer() as server:
+        server.replies = [*[Reply(status=429, headers={"retry-after-ms": "1"})] * 2, late]
+        parts = opened(allowed(server))
+        thread = threading.Thread(target=keep_completing, args=(parts, stop, 0.01))
+        thread.start()
+        again.wait(20)
+        while FactShelf(parts.archive).position_of_model() == 0 and thread.is_alive():
+            stop.wait(0.01)
+        stop.set()
+        thread.join(20)
+
+    assert read_by(parts) == ["openai:scripted"]
+    assert "over its quota. The rest is read later." in caplog.text
+    assert "read 1 articles and added 1 figures" in caplog.text
 
 
 def test_unasked_nothing_is_sent(opened):

@@ -121,6 +121,7 @@ def test_figures_are_exported_with_their_quotes_for_a_spreadsheet(says, tmp_path
     ]  # fmt: skip
     assert all(one["quote"] in TEXT + LATER for one in rows)
     assert rows[0]["url"] == "https://example.org/1"
+    assert rows[0]["read_by"] == "rules"
 
 
 def test_a_timeline_is_exported_a_quote_a_row(says, tmp_path):

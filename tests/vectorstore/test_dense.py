@@ -1,10 +1,13 @@
-"""Every vector is found by itself, also what was written twice."""
+"""Every vector is found by itself, also what was written twice; a graph cut off is refused."""
 
+import os
+import shutil
 from contextlib import closing
 
 import numpy as np
 import pytest
 
+from news.errors import IndexesError
 from vectorstore.dense import Dense
 
 _MANY, _AT_ONCE = 3_000, 512
@@ -52,3 +55,45 @@ def test_a_vector_that_changed_takes_the_place_of_the_old_one(tmp_path, vectors)
 
         assert dense.count() == 3
         assert dense.search(vectors[9], 1) == [("chunk-1", pytest.approx(1.0, abs=1e-5))]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A folder with so many vectors that Chroma has written its graph."""
+    folder = tmp_path_factory.mktemp("written")
+    rows = np.random.default_rng(7).normal(size=(2_500, 8)).astype(np.float32)
+    with closing(Dense(folder, new=True)) as dense:
+        for start in range(0, 2_500, 500):
+            put(dense, rows, list(range(start, start + 500)))
+        assert dense.count() == 2_500
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("link_lists.bin", 0.0),
+        ("link_lists.bin", 0.97),
+        ("data_level0.bin", 0.0),
+        ("data_level0.bin", 0.7),
+        ("length.bin", 0.0),
+        ("index_metadata.pickle", None),
+        ("data_level0.bin", None),
+    ],
+)
+def test_a_graph_that_is_not_whole_is_not_searched(written, tmp_path, name, left):
+    folder = tmp_path / "chroma"
+    shutil.copytree(written, folder)
+    [file] = folder.glob(f"*/{name}")
+    if left is None:
+        file.unlink()
+    else:
+        os.truncate(file, int(left * file.stat().st_size))
+
+    with pytest.raises(IndexesError, match=rf"{name} is .*dateline reindex"):
+        Dense(folder)
+
+
+def test_a_whole_graph_is_opened(written):
+    with closing(Dense(written)) as dense:
+        assert len(dense.search(np.ones(8, dtype=np.float32), 5)) == 5
