@@ -46,7 +46,8 @@ def agreement(
         [(keys(value, named), value, strength(value, expected, one)) for value in values]
         for one, values in zip(sentences, told, strict=True)
     ]
-    titles = {one.header: covered(rarity, [(one.header, 1.0)]) for one in sentences}
+    headers = {one.header for one in sentences}
+    titles = {header: covered(rarity, [(header, 1.0)]) for header in headers}
     sure: dict[str, dict[str, float]] = {}
     titled: dict[str, dict[str, float]] = {}
     often: dict[str, int] = {}
@@ -59,6 +60,7 @@ def agreement(
                     _raise(titled, key, one.group, titles[one.header] ** 2)
     reported = {key: sum(by.values()) for key, by in sure.items()}
     in_titles = {key: sum(by.values()) for key, by in titled.items()}
+    rarely = {key: one / math.sqrt(often[key]) for key, one in reported.items()}
     most = max(reported.values(), default=0.0) or 1.0
     articles: dict[str, list[float]] = {}
     for one, its in zip(sentences, likely, strict=True):
@@ -70,18 +72,22 @@ def agreement(
             if not found:
                 continue
             mean = sum(reported[key] for key in found) / len(found)
-            rare = sum(reported[key] / math.sqrt(often[key]) for key in found) / len(found)
-            heard = sum(often[key] for key in found) / len(found)
+            rare = sum(rarely[key] for key in found) / len(found)
             headlines = sum(in_titles.get(key, 0.0) for key in found) / len(found)
-            seen = {
-                "value": math.log1p(_SHARP * mean),
-                "rare_value": math.log1p(_SHARP * rare),
-                "best_value": mean / most * strong,
-                "often": math.log1p(heard),
-                "in_title": strong * (value.terms <= one.header),
-                "in_titles": strong * math.log1p(headlines),
-            }
-            best |= {name: max(best[name], reached) for name, reached in seen.items()}
+            seen = (
+                ("value", mean),
+                ("rare_value", rare),
+                ("best_value", mean / most * strong),
+                ("often", sum(often[key] for key in found) / len(found)),
+                ("in_title", strong * (value.terms <= one.header)),
+                ("in_titles", strong * math.log1p(headlines) if headlines else 0.0),
+            )
+            for name, reached in seen:
+                if reached > best[name]:
+                    best[name] = reached
+        best["value"] = math.log1p(_SHARP * best["value"])
+        best["rare_value"] = math.log1p(_SHARP * best["rare_value"])
+        best["often"] = math.log1p(best["often"])
         best["values"] = math.log1p(len(values))
         best["article"] = math.log(_LEAST + sum(articles[one.group]))
         best["article_best"] = math.log(_LEAST + max(articles[one.group]))
@@ -89,7 +95,7 @@ def agreement(
         best["next"] = _beside(sentences, likely, at, 1)
         best["in_quotes"] = float(one.text[:1] in '"“')
         best["headed"] = float(bool(_HEADED.match(one.text)))
-        row[:] = [best[name] for name in NAMES_OF_AGREEMENT]
+        row[:] = list(best.values())
     return table
 
 
