@@ -1,9 +1,9 @@
 """What happened on a day: the events that were read of it, in the words that tell them best."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from answer.drafted import Drafted
 from answer.topics import Topics
 from answer.wording import as_reported, told_by
 from archive import FactShelf
@@ -12,7 +12,6 @@ from facts.timeline import reaching, told_of
 from news.answer import Claim, Draft
 from news.errors import NotFound
 from news.moment import day_mentions
-from news.verify import Source
 
 _PASSAGES = 200
 """Looked at for a topic: as many as one look into the indexes gives."""
@@ -27,14 +26,6 @@ _ANOTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_A_DAY = re.compile(r"\b(?:on|during|в|on the day of)\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """The draft of what happened, with the articles that it quotes."""
-
-    draft: Draft
-    sources: dict[str, Source]
 
 
 def asked_of(question: str) -> tuple[date, str] | None:
@@ -62,7 +53,7 @@ def draft(
     quote_chars: int,
     confidence: float,
     known_on: date | None = None,
-) -> Happened | None:
+) -> Drafted | None:
     """Return what the articles of the topic tell of the day; None where it is not asked for that.
 
     None, too, where no article is about the topic or none tells of the day.
@@ -97,7 +88,7 @@ def draft(
     best = sources[told[0].article_id]
     by = told_by(best.publisher, best.published_at(told[0].quote.start))
     text = as_reported(len(told), len({one.article_id for one in told}), by)
-    return Happened(Draft(text, claims, confidence), sources)
+    return Drafted(Draft(text, claims, confidence), sources)
 
 
 def _of_topic(topics: Topics, topic: str, question: str, known_on: date | None) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from answer.drafted import Drafted
 from answer.retrieve import Retriever
 from answer.stories import Story
 from answer.telling import StoryFigures, Telling
@@ -99,14 +100,6 @@ class Asked:
         return not self.topic or bool(_NAME.search(self.topic))
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """The draft of what is known, with the articles that it quotes."""
-
-    draft: Draft
-    sources: dict[str, Source]
-
-
 def asked_of(question: str) -> Asked | None:
     """Return of which topic a question wants to know whatever there is; None if it asks for more.
 
@@ -138,7 +131,7 @@ def draft(
     quote_chars: int,
     confidence: float,
     known_on: date | None = None,
-) -> Overview | None:
+) -> Drafted | None:
     """Return what the story of the topic tells, the story found first where there are several.
 
     None where no article is about the topic, where a topic without a name is not what the articles
@@ -171,7 +164,7 @@ def draft(
         *([f"Also: {'; '.join(one.label for one in others[:_OTHERS])}."] if others else []),
     ]
     figures = tuple(figure for figure, _ in lines)
-    return Overview(Draft("\n".join(text), claims, confidence, figures), dict(first.sources))
+    return Drafted(Draft("\n".join(text), claims, confidence, figures), dict(first.sources))
 
 
 def _is_headlined(story: Story, topic: str) -> bool:
@@ -228,7 +221,7 @@ def _beginning(text: str) -> str:
 
 def _newest(
     retriever: Retriever, quotes: int, quote_chars: int, confidence: float, known_on: date | None
-) -> Overview | None:
+) -> Drafted | None:
     """Return how the newest articles begin; of those that print one story, one."""
     archive = retriever.archive
     chunks = archive.first_chunks(Window(), _NEWEST, known_on=known_on)
@@ -246,4 +239,4 @@ def _newest(
     if not claims:
         return None
     text = "The newest article begins:" if len(claims) == 1 else "How the newest articles begin:"
-    return Overview(Draft(text, claims, confidence), {one.article_id: one for one in chosen})
+    return Drafted(Draft(text, claims, confidence), {one.article_id: one for one in chosen})

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from answer.happened import HAPPENED, Happened
+from answer.drafted import Drafted
+from answer.happened import HAPPENED
 from answer.periods import COUNT, number_of
 from answer.topics import Topics
 from answer.windows import when
@@ -130,7 +131,7 @@ def draft(
     quote_chars: int,
     confidence: float,
     known_on: date | None = None,
-) -> Happened | None:
+) -> Drafted | None:
     """Return the days of the span with a quote each, those that matter most, in their order.
 
     There are at most twice as many as an answer has quotes. None where no article is about the
@@ -163,7 +164,7 @@ def draft(
     told = [(day, _clear(day)) for day in days]
     text = [introduced, *(f"• {day.date.spoken()}: “{_short(one.text)}”" for day, one in told)]
     claims = tuple(Claim(one.text[:quote_chars], one.article_id) for _, one in told)
-    return Happened(Draft("\n".join(text), claims, confidence), sources)
+    return Drafted(Draft("\n".join(text), claims, confidence), sources)
 
 
 def _without_length(words: str) -> tuple[str, int]:
