@@ -170,7 +170,7 @@ def _day_told(question: Asked, sentence: str) -> str | None:
         end = min((at for at in ends if at >= 0), default=len(sentence))
         # "Television said on March 10 that 105 had died" does not say when they did.
         said = set(analyse(sentence[start + 1 : mention.start])[-2:]) & speech()
-        if said and not happened & speech():
+        if said and speech().isdisjoint(analyse(question.question)):
             continue
         if happened & set(analyse(sentence[start + 1 : end])):
             return sentence[mention.start : mention.end]
