@@ -127,7 +127,8 @@ def _counted(count: str, before: str) -> str | None:
     where = _WHERE.search(_HOW_MANY.sub(r"\g<verb>", before))
     if not where or _WHERE.search(count):
         return None
-    return f"{count[:1].upper()}{count[1:]}{where.group()}?"
+    place = where.group() if "(" in where.group() else where.group().rstrip(")")
+    return f"{count[:1].upper()}{count[1:]}{place}?"
 
 
 def _of_name(kept: str, named: str) -> str:

@@ -1,10 +1,14 @@
 """Questions that point back at the last one: "When was that?", "Why?", "Who said so?"."""
 
 import re
+from collections.abc import Sequence
 
 from answer.asked import asked
 from news.conversation import Turn
 from vectorstore.analyse import content_terms
+
+LEADS_ON = re.compile(r"^(?:and|but|so|also|then|ok|okay|а|и)\b[,\s]*", re.IGNORECASE)
+"""Words that a follow-up may begin with."""
 
 _WHO_SAID = re.compile(
     r"^(?:who|which \w+)\s+(?P<verb>said|says|reported|reports|claimed|claims|confirmed|announced"
@@ -51,6 +55,15 @@ def points_back(bare: str, last: Turn) -> str | None:
     return f"{plain[:1].upper()}{plain[1:]} ({of or told(last.understood)})?"
 
 
+def pointed_at(turns: Sequence[Turn]) -> Turn:
+    """Return the last turn that asked something of its own: what those after it point at.
+
+    "When was that?" and then "Who said so?" are both of "How many died in Korday?".
+    """
+    own = (one for one in reversed(turns) if not _is_pointing(one.question))
+    return next(own, turns[-1])
+
+
 def who_said(last: Turn) -> str:
     """Return the question for whoever gave the last answer: "Who said how many people died?"."""
     before = last.understood.strip(" ?.!")
@@ -71,6 +84,11 @@ def told(question: str) -> str:
             plain = pattern.sub("", plain)
             break
     return _HAPPENED.sub("", re.sub(r"[()]", "", plain))
+
+
+def _is_pointing(question: str) -> bool:
+    plain = LEADS_ON.sub("", question.strip()).strip(" ?.!")
+    return bool(_WHO_SAID.match(plain) or _POINTS.match(plain))
 
 
 def _event(question: str) -> str | None:

@@ -7,15 +7,15 @@ from functools import lru_cache
 from answer import leans
 from answer.another import another_count, of_another
 from answer.asked import asked
-from answer.back import points_back
+from answer.back import LEADS_ON, pointed_at, points_back
 from answer.carry import LEANS, Phrase, carried
 from answer.leans import NAME, Weights, of_something, shipped
 from answer.lexicon import happening, measures, people
+from answer.overview import asked_of as overview_of
 from answer.wording import capital
 from news.conversation import Conversation, Turn
 from vectorstore.analyse import analyse, content_terms
 
-_LEADS_ON = re.compile(r"^(?:and|but|so|also|then|ok|okay|а|и)\b[,\s]*", re.IGNORECASE)
 _ALIKE = re.compile(r"^(?:what|how) about\b\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _OF_NAME = re.compile(r"\b[Tt]he\s+[a-z]+\s+of\s+(?:the\s+)?[A-ZА-ЯЁ]")
@@ -38,8 +38,9 @@ def condense(question: str, conversation: Conversation, weights: Weights | None 
     if not conversation.turns or not plain:
         return question
     last = conversation.turns[-1]
-    bare = _LEADS_ON.sub("", plain).strip() or plain
-    formed = of_another(plain, last) or another_count(bare, last) or points_back(bare, last)
+    bare = LEADS_ON.sub("", plain).strip() or plain
+    own = pointed_at(conversation.turns)
+    formed = of_another(plain, last) or another_count(bare, own) or points_back(bare, own)
     if formed:
         return formed
     bare = _ALIKE.sub("", bare).strip() or bare
@@ -63,6 +64,9 @@ def _is_whole(question: str, said: Sequence[str]) -> bool:
     if any(seen[sign] for sign in ("pronoun", "pointer", "there", "other")):
         return False
     terms = len(content_terms(question))
+    overview = overview_of(question)
+    if overview and overview.topic and overview.is_named:
+        return True
     if NAME.search(question):
         # "How many died in Bata?" lacks nothing: a measure, and where.
         is_toll = asked(question).measure is not None

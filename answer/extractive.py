@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from answer.asked import Asked
+from answer.lexicon import speech
 from answer.select import Candidate, names_in
 from answer.wording import as_reported, capital, told_by
 from news.answer import Claim, Draft
@@ -167,6 +168,10 @@ def _day_told(question: Asked, sentence: str) -> str | None:
         start = max(sentence.rfind(mark, 0, mention.start) for mark in _CLAUSE_MARKS)
         ends = [sentence.find(mark, mention.end) for mark in _CLAUSE_MARKS]
         end = min((at for at in ends if at >= 0), default=len(sentence))
+        # "Television said on March 10 that 105 had died" does not say when they did.
+        said = set(analyse(sentence[start + 1 : mention.start])[-2:]) & speech()
+        if said and speech().isdisjoint(analyse(question.question)):
+            continue
         if happened & set(analyse(sentence[start + 1 : end])):
             return sentence[mention.start : mention.end]
     return None

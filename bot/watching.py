@@ -81,6 +81,8 @@ def unwatch(desk: Desk, request: Request, tell: Tell) -> list[Message]:
         ended = [kept[int(words) - 1]]
     if not ended and words.casefold() == "all":
         ended = kept
+    if not kept:
+        raise NotFound("Nothing is watched here: /watch Korday, for example, begins it.")
     if not ended:
         raise NotFound(f"“{words}” is not watched here: /watches lists what is.")
     desk.watches.end([one.id for one in ended])
@@ -92,7 +94,8 @@ def render_news(watch: Watch, news: Developments, unsure: Developments) -> Messa
     """Return what is new of a watch, then what may not have arrived before, as one message."""
     writer = Writer().add(f"New on “{watch.topic}”", "bold")
     _add(writer, news)
-    numbers = tuple(one for one in unsure.numbers if one not in news.numbers)
+    told = [(one.story, one.key, one.after) for one in news.numbers]
+    numbers = tuple(one for one in unsure.numbers if (one.story, one.key, one.after) not in told)
     articles = tuple(one for one in unsure.articles if one not in news.articles)
     if numbers or articles:
         writer.add("\n\nPerhaps told before; I was interrupted:", "italic")

@@ -55,6 +55,8 @@ def in_hospital(s: Sentence, at: int) -> None:
     if at < 2 or s.words[at - 1] != "in":
         return
     before = s.back(at - 1, "a")
+    if s.words[before] in ("care", "treatment") and s.tags[before - 1] == "p":
+        before = s.back(before - 1, "a")
     if s.tags[before] in "Nn":
         s.emit([before], at, "hospitalised")
     elif s.tags[before] == "B":
@@ -72,8 +74,17 @@ def _by_hospital(s: Sentence, at: int) -> bool:
 
 def _to_hospital(s: Sentence, at: int) -> bool:
     last = min(at + 14, len(s.phrases) - 1)
+    last = next((one for one in range(at + 1, last) if _begins_another(s, one)), last)
     words = s.text[s.phrases[at].end : s.phrases[last].end].lower()
     return any(word in words for word in _HOSPITALS)
+
+
+def _begins_another(s: Sentence, at: int) -> bool:
+    """Say whether others do something from here on, as in "and four were in hospital"."""
+    people, does = s.tags[at + 1 : at + 2], at + 2
+    if s.tags[at] not in "&,c;" or not people or people not in "NnSGq" or does >= len(s.tags):
+        return False
+    return s.tags[does] in "BhaD" or s.words[does] in ("taken", "sent", "treated")
 
 
 def _is_wounded(s: Sentence, start: int, end: int) -> bool:

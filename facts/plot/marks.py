@@ -6,6 +6,7 @@ from datetime import date
 
 from facts.holding import Reported, latest
 from facts.plot.canvas import Dot
+from news.correction import in_digits
 from news.figure import Figure
 
 EXACT, ABOUT, LEAST, MOST, SPAN, VAGUE, SUM = (
@@ -70,9 +71,13 @@ class Mark:
 
     @property
     def who(self) -> str:
-        """Who gave it, the first by name: "Interior Ministry +2"."""
+        """Who gave it, the first by name: "Interior Ministry +2"; what was corrected says so."""
         first, *others = self.by or ("nobody named",)
-        return f"{first} +{len(others)}" if others else first
+        named = f"{first} +{len(others)}" if others else first
+        corrected = self.figure.corrected
+        if corrected is None:
+            return named
+        return f"set right by an admin; {named}: {in_digits(corrected.was)}"
 
 
 def marks(told: Sequence[Reported]) -> list[Mark]:
@@ -87,10 +92,11 @@ def marks(told: Sequence[Reported]) -> list[Mark]:
         for other in some.contradicting
         for one in (other.report, *other.agreeing)
     }
-    same: dict[tuple[date | None, int | None, int | None, str], list[Reported]] = {}
+    same: dict[tuple[date | None, int | None, int | None, str, object], list[Reported]] = {}
     for one in told:
         figure = one.figure
-        same.setdefault((one.day, figure.low, figure.high, figure.qualifier), []).append(one)
+        was = figure.corrected.was if figure.corrected else None
+        same.setdefault((one.day, figure.low, figure.high, figure.qualifier, was), []).append(one)
     found = [
         Mark(
             day,

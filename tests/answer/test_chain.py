@@ -94,6 +94,18 @@ def test_a_clause_of_a_very_long_sentence_answers_within_the_cap(parts):
     assert len(answer.quotes[0].text) <= 400
 
 
+def test_the_day_on_which_it_was_said_is_not_when_it_was(parts):
+    text = "State television said on March 10 that 105 people had died in explosions in Bata."
+    one = article(text, url="https://example.org/bata", published=day("2021-03-10"))
+    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+
+    told = Answerer(parts.retriever).answer("When did people die in the explosions in Bata?")
+
+    assert not told.text.startswith("March 10")
+    assert [quote.text for quote in told.quotes] == [text]
+
+
 def test_silence_is_said_plainly_with_how_fresh_the_archive_is(stocked):
     answer = Answerer(stocked.retriever).answer("Who won the football match?")
 

@@ -171,3 +171,34 @@ def test_the_day_before_is_counted_from_the_day_of_the_answer():
     assert condense("And the day before?", talk) == (
         "How many people died in Korday on 26 April 2021?"
     )
+
+
+def talk_of(*questions: str) -> Conversation:
+    """Return the conversation of these questions, each as it is understood after those before."""
+    talk = Conversation()
+    for one in questions:
+        talk = Conversation((*talk.turns, Turn(one, condense(one, talk))))
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who said so?", "Who said how many people died in Korday?"),
+        ("Where was that?", "Where was that (people died in Korday)?"),
+        ("How many were injured?", "How many were injured in Korday?"),
+        ("And the injured?", "How many were injured in Korday?"),
+    ],
+)
+def test_what_pointed_back_is_not_what_is_pointed_at(question, expected):
+    talk = talk_of(DIED, "When was that?")
+
+    assert condense(question, talk) == expected
+
+
+def test_whoever_asks_of_another_topic_leaves_the_one_before():
+    talk = talk_of("What happened after 8 February 2020 in Korday?", "Tell me about Epsilon")
+
+    assert condense("How many people were wounded?", talk) == (
+        "How many people were wounded (Epsilon)?"
+    )

@@ -100,6 +100,7 @@ def test_what_may_not_have_arrived_stands_marked_in_the_next_message(watched, te
     new, _, before = told.text.partition("Perhaps told before; I was interrupted:")
     assert "killed 10 → 11" in new
     assert "• Clashes in Korday" in before
+    assert "killed" not in before, "what holds is told once"
 
 
 def test_what_telegram_did_not_take_is_sent_when_it_does(watched, telegram):
@@ -176,6 +177,7 @@ def test_a_chat_has_only_so_many_and_ends_them_by_name_number_or_all(stocked, st
     reply(telegram, ann.says("/unwatch 2"), "no more about “Paris”")
     reply(telegram, ann.says("/unwatch Rome"), "is not watched here")
     reply(telegram, ann.says("/forget"), "what you watched here (1)")
+    reply(telegram, ann.says("/unwatch all"), "Nothing is watched here")
 
     assert reply(telegram, ann.says("/watches"), "Nothing is watched here")
 

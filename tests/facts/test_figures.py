@@ -92,6 +92,16 @@ def _plain(figures):
         pytest.param("He passed away in hospital.", [("killed", 1, 1)], id="passed away"),
         pytest.param("Three men were gunned down.", [("killed", 3, 3)], id="gunned down"),
         pytest.param(
+            "Six had been sent home and nine were still in care in three hospitals.",
+            [("hospitalised", 9, 9)],
+            id="sent home, not to hospital",
+        ),
+        pytest.param(
+            "The crash sent two adults and three children to hospital.",
+            [("hospitalised", 5, 5), ("hospitalised", 2, 2), ("hospitalised", 3, 3)],
+            id="both to hospital",
+        ),
+        pytest.param(
             "Hospitals in Norvale treated 34 people.", [("hospitalised", 34, 34)], id="treated"
         ),
         pytest.param(

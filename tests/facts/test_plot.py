@@ -10,6 +10,7 @@ from facts.plot import timeline_picture, toll_chart
 from facts.plot.canvas import DARK, LIGHT, drawable, width_of, wrapped
 from facts.plot.marks import marks, steps
 from facts.plot.place import Box, Label, places
+from news.correction import Correction
 from news.figure import Figure, Span
 from news.timeline import Day, Told
 from tests.builders import day, source
@@ -128,6 +129,18 @@ def test_two_who_say_the_same_on_one_day_are_one_point():
     [one] = marks([told(8, 8, "2020-02-08", "police"), told(8, 8, "2020-02-08", "doctors")])
 
     assert one.who == "police +1"
+
+
+def test_a_corrected_number_is_not_put_into_the_mouth_of_who_gave_another():
+    was = (8, 8)
+    corrected = Correction("a", "telegram:1", "2020-02-09T00:00:00Z", was, (9, 9))
+    reports = [
+        told(9, 9, "2020-02-08", "police", corrected=corrected), told(9, 9, "2020-02-08", "mayor"),
+    ]  # fmt: skip
+
+    assert sorted(one.who for one in marks(reports)) == [
+        "mayor", "set right by an admin; police: 8",
+    ]  # fmt: skip
 
 
 def test_the_line_says_what_held_on_each_day():
