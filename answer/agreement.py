@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from answer.coverage import covered
 from answer.expected import Expected
-from answer.sentence_features import Rows, Sentence, covered, keys, strength
+from answer.sentence_features import Rows, Sentence, keys, strength
 from answer.values import Value
 from vectorstore.analyse import analyse
 

@@ -99,6 +99,7 @@ def measure_of(terms: list[str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def related(term: str) -> frozenset[str]:
     """Return the terms that tell of the same as this one, itself not included."""
     for name, words in measures().items():

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from answer.sentence_features import NAMES_OF_FEATURES, Rows, Sentence, covered
+from answer.coverage import covered
+from answer.sentence_features import NAMES_OF_FEATURES, Rows, Sentence
 from answer.sought import names_publisher
 
 WEIGHTS = Path(__file__).with_name("refusing.json")

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from answer.agreement import agreement
 from answer.asked import Asked, name_terms
 from answer.counts import Count, counts
+from answer.coverage import covered
 from answer.expected import FIGURES, NAMES, expected
 from answer.lexicon import related, speech
 from answer.refusing import signals, sureness
@@ -16,7 +17,6 @@ from answer.sentence_features import (
     NAMES_OF_FEATURES,
     Rows,
     Sentence,
-    covered,
     rows,
     terms,
     terms_in_order,

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from answer.asked import name_terms
+from answer.coverage import Coverage, Held
 from answer.expected import FIGURES, NAMES, Expected
-from answer.lexicon import related, speech
+from answer.lexicon import speech
 from answer.values import Value, is_place, values
 from vectorstore.analyse import STOPWORDS, analyse, content_terms
 
@@ -31,7 +32,6 @@ NAMES_OF_FEATURES = (
     "reason_asked", "deed", "deed_window", "header",
 )  # fmt: skip
 
-_SAME_MEANING = 0.85
 _NEIGHBOUR, _CHUNK, _HEADER = 0.9, 0.85, 0.85
 _AROUND = 70
 """Characters to each side of a figure in which the words stand that it is a figure of."""
@@ -90,26 +90,6 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(terms_in_order(text))
 
 
-def covered(weights: Mapping[str, float], places: Sequence[tuple[frozenset[str], float]]) -> float:
-    """Return the share (0 to 1) of the weights whose terms stand in the places, the best counts."""
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    reached = 0.0
-    for term, weight in weights.items():
-        same = related(term)
-        best = 0.0
-        for held, worth in places:
-            if worth <= best:
-                continue
-            if term in held:
-                best = worth
-            elif same and not same.isdisjoint(held):
-                best = max(best, worth * _SAME_MEANING)
-        reached += weight * best
-    return reached / total
-
-
 def rows(
     question: str,
     expected: Expected,
@@ -132,11 +112,12 @@ def rows(
     found: list[tuple[Value, ...]] = []
     table = np.zeros((len(sentences), len(NAMES_OF_FEATURES)))
     column = {name: at for at, name in enumerate(NAMES_OF_FEATURES)}
+    coverage = Coverage(tuple(rarity))
+    every = coverage.shares(rarity)
+    for name, told in _covered(coverage, sentences, every, rarest, asking, deed).items():
+        table[:, column[name]] = told
     for row, one in zip(table, sentences, strict=True):
-        own = covered(rarity, [(one.own, 1.0)])
-        window = covered(
-            rarity, [(one.own, 1.0), (one.before, _NEIGHBOUR), (one.after, _NEIGHBOUR)]
-        )
+        own = float(row[column["own"]])
         new = one.own - named
         can_be = tuple(
             value
@@ -146,7 +127,7 @@ def rows(
         found.append(can_be)
         strong = max((strength(value, expected, one) for value in can_be), default=0.0)
         near = (
-            max(covered(rarity, [(_around(one.text, value), 1.0)]) for value in can_be[:6])
+            max(float(coverage.held(_around(one.text, value)) @ every) for value in can_be[:6])
             if can_be
             else 0.0
         )
@@ -158,33 +139,9 @@ def rows(
         elif expected.form == "open":
             fits = float(is_new >= 3)
         values_of = {
-            "deed": covered(deed, [(one.own, 1.0)]),
-            "deed_window": covered(
-                deed, [(one.own, 1.0), (one.before, _NEIGHBOUR), (one.after, _NEIGHBOUR)]
-            ),
-            "header": covered(rarity, [(one.header, 1.0)]),
-            "asking_own": covered(asking, [(one.own, 1.0)]),
-            "asking_window": covered(
-                asking,
-                [(one.own, 1.0), (one.before, _NEIGHBOUR), (one.after, _NEIGHBOUR)],
-            ),
-            "own": own,
-            "titled": covered(rarity, [(one.own, 1.0), (one.header, _HEADER)]),
-            "window": window,
-            "context": covered(
-                rarity,
-                [
-                    (one.own, 1.0),
-                    (one.before, _NEIGHBOUR),
-                    (one.after, _NEIGHBOUR),
-                    (one.chunk, _CHUNK),
-                    (one.header, _HEADER),
-                ],
-            ),
-            "chunk": covered(rarity, [(one.chunk, 1.0), (one.header, 1.0)]),
             "retrieved": one.score / best_score,
             "rank": 1 / (1 + one.rank),
-            "before": leans * covered(rarity, [(one.before, 1.0)]),
+            "before": leans * float(coverage.held(one.before) @ every),
             "pairs": _held_pairs(pairs, one.in_order),
             "near": near,
             "fits": fits,
@@ -200,7 +157,6 @@ def rows(
             "speech": float(not speech().isdisjoint(one.own)),
             "reason": float(bool(_REASON.search(one.text))),
             "first_person": float(bool(_FIRST_PERSON.search(one.text))),
-            "rarest": covered(rarest, [(one.own, 1.0), (one.header, _HEADER)]),
             **_freshness(one.published, asked_on),
         }
         for name, value in values_of.items():
@@ -232,6 +188,37 @@ def rows(
     ):
         table[:, column[name]] = is_it * table[:, column[source]]
     return table, found
+
+
+def _covered(
+    coverage: Coverage,
+    sentences: Sequence[Sentence],
+    every: Held,
+    rarest: Mapping[str, float],
+    asking: Mapping[str, float],
+    deed: Mapping[str, float],
+) -> dict[str, Held]:
+    """Return by feature how much of the question, or of some of its terms, each sentence tells."""
+    own, before, after, chunk, header = (
+        coverage.rows([getattr(one, place) for one in sentences])
+        for place in ("own", "before", "after", "chunk", "header")
+    )
+    window = np.maximum(own, _NEIGHBOUR * np.maximum(before, after))
+    titled = np.maximum(own, _HEADER * header)
+    of_rarest, of_asking, of_deed = map(coverage.shares, (rarest, asking, deed))
+    return {
+        "own": own @ every,
+        "window": window @ every,
+        "header": header @ every,
+        "titled": titled @ every,
+        "context": np.maximum(np.maximum(window, titled), _CHUNK * chunk) @ every,
+        "chunk": np.maximum(chunk, header) @ every,
+        "rarest": titled @ of_rarest,
+        "asking_own": own @ of_asking,
+        "asking_window": window @ of_asking,
+        "deed": own @ of_deed,
+        "deed_window": window @ of_deed,
+    }
 
 
 @lru_cache(maxsize=1)
