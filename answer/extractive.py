@@ -14,6 +14,12 @@ from vectorstore.analyse import analyse
 
 _CLAUSE_MARKS = ",;:—–"
 
+_BESIDE = frozenset(
+    "of from in at after before during since following over for by to amid until about "
+    "в во на после до во время с со из от о об".split()
+)
+"""Words after which a happening is only named: "the toll from the clashes"."""
+
 _AS_GOOD = 0.5
 """A further sentence is quoted when it scores at least this share of the best one."""
 
@@ -172,6 +178,19 @@ def _day_told(question: Asked, sentence: str) -> str | None:
         said = set(analyse(sentence[start + 1 : mention.start])[-2:]) & speech()
         if said and speech().isdisjoint(analyse(question.question)):
             continue
-        if happened & set(analyse(sentence[start + 1 : end])):
+        if any(_is_told(term, sentence[start + 1 : end]) for term in happened):
             return sentence[mention.start : mention.end]
     return None
+
+
+def _is_told(term: str, clause: str) -> bool:
+    """Say whether a clause tells of what the term names, rather than of something else about it.
+
+    "The toll of the clashes rose on Sunday" does not tell when the clashes were.
+    """
+    words = clause.split()
+    return any(
+        term in analyse(word)
+        and _BESIDE.isdisjoint(one.lower() for one in words[max(0, at - 3) : at])
+        for at, word in enumerate(words)
+    )

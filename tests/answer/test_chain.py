@@ -106,6 +106,18 @@ def test_the_day_on_which_it_was_said_is_not_when_it_was(parts):
     assert [quote.text for quote in told.quotes] == [text]
 
 
+def test_the_day_on_which_a_toll_rose_is_not_when_the_clashes_were(parts):
+    text = "The death toll from the clashes in Korday rose to ten on February 9."
+    one = article(text, url="https://example.org/korday", published=day("2020-02-09"))
+    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+
+    told = Answerer(parts.retriever).answer("When did the clashes in Korday happen?")
+
+    assert "February 9" not in told.text
+    assert [quote.text for quote in told.quotes] == [text]
+
+
 def test_silence_is_said_plainly_with_how_fresh_the_archive_is(stocked):
     answer = Answerer(stocked.retriever).answer("Who won the football match?")
 
