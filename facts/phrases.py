@@ -21,7 +21,10 @@ _DETERMINERS = frozenset(
 )
 _BEFORE_NUMBERS = frozenset("the his her their its all these those my our".split())
 _OF_HARM = frozenset("KIHMEAXYdWDmk")
-_PEOPLES = ("ians", "elis", "jews", "arabs", "kurds", "muslims")
+_PEOPLES = ("ians", "elis", "jews", "arabs", "kurds", "muslims", "khs", "zechs", "zbeks", "turks")
+_OF_MANY = frozenset("were are have remain".split())
+"""Verbs that one person alone does not have: "Dungans were", but not "Hicks was"."""
+
 _NOUNS_OF_HARM = frozenset(
     "deaths injuries casualties fatalities death injury victims loss arrests wounded dead".split()
 )
@@ -83,7 +86,8 @@ class Reader(Counting):
             and word not in CALENDAR
             and self.written[at][0].isupper()
         ):
-            if word.endswith(_PEOPLES):
+            is_many = word.endswith("s") and following in _OF_MANY and self._is_no_list(at)
+            if word.endswith(_PEOPLES) or is_many:
                 return self._add("G", at, at + 1)  # "killing Palestinians" counts nobody
             end = self._name(at)
             before = TAGS.get(self.words[at - 1]) if at else ";"
@@ -123,6 +127,11 @@ class Reader(Counting):
             and any(one[:1].isupper() and one[1:2].islower() for one in beside)
             and not (self.is_capitals or self.is_headline)
         )
+
+    def _is_no_list(self, at: int) -> bool:
+        """Say whether a name is not the last of several: "Moss and Hicks were"."""
+        before = self.words[at - 1] if at else ""
+        return before not in (",", "and", "&") and not (at and self.written[at - 1][:1].isupper())
 
     def _is_first_of_names(self, end: int) -> bool:
         """Say whether names go on after a comma or "and": "Hale, Moss and Reed were"."""

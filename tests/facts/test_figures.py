@@ -50,6 +50,13 @@ def _plain(figures):
         pytest.param("Two priests died in Norvale.", [("killed", 2, 2)], id="died"),
         pytest.param("The death of two miners was confirmed.", [("killed", 2, 2)], id="noun"),
         pytest.param("A farmer was shot dead on Monday.", [("killed", 1, 1)], id="one person"),
+        pytest.param("Eight hospitalized Kazakhs were moved.", [], id="a people is not one person"),
+        pytest.param("Dungans were killed in Norvale.", [], id="a people without a number"),
+        pytest.param(
+            "Moss and Hicks were killed.",
+            [("killed", 2, 2), ("killed", 1, 1), ("killed", 1, 1)],
+            id="names that end in s",
+        ),
         pytest.param("No one was hurt.", [("injured", 0, 0)], id="nobody"),
         pytest.param("There were no injuries.", [("injured", 0, 0)], id="no injuries"),
         pytest.param("Police arrested 20 people.", [("detained", 20, 20)], id="arrests"),
