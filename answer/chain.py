@@ -268,8 +268,7 @@ def _is_complete(asking: Asking) -> bool:
 
     It names a topic to be told of, or the story that was chosen is all it lacks: "When was it?".
     """
-    of = overview.asked_of(asking.question)
-    if of is not None and of.is_named:
+    if overview.is_whole(asking.question):
         return True
     said = when(asking.question, asking.today)
     return bool(asking.conversation.about) and asked(said.rest).is_bare

@@ -11,7 +11,7 @@ from answer.back import LEADS_ON, pointed_at, points_back
 from answer.carry import LEANS, Phrase, carried
 from answer.leans import NAME, Weights, of_something, shipped
 from answer.lexicon import happening, measures, people
-from answer.overview import asked_of as overview_of
+from answer.overview import is_whole as asks_of_name
 from answer.wording import capital
 from news.conversation import Conversation, Turn
 from vectorstore.analyse import analyse, content_terms
@@ -50,6 +50,9 @@ def condense(question: str, conversation: Conversation, weights: Weights | None 
         return question if bare == plain else capital(bare)
     unwanted = _replaced(conversation.turns) | _of_count(said) | happening() | _PARTICLES
     phrases = carried(plain, _since_switch(said), weights, unwanted=unwanted)
+    if asked(plain).measure is not None:
+        # Who was harmed is said: what may be missing is the happening, and no other thing.
+        phrases = [one for one in phrases if _is_of_happening(one)]
     return _joined(bare, phrases)
 
 
@@ -64,8 +67,7 @@ def _is_whole(question: str, said: Sequence[str]) -> bool:
     if any(seen[sign] for sign in ("pronoun", "pointer", "there", "other")):
         return False
     terms = len(content_terms(question))
-    overview = overview_of(question)
-    if overview and overview.topic and overview.is_named:
+    if asks_of_name(question):
         return True
     if NAME.search(question):
         # "How many died in Bata?" lacks nothing: a measure, and where.
@@ -113,6 +115,12 @@ def _since_switch(said: Sequence[str]) -> list[str]:
         if names and not names & earlier and _is_whole(said[index], said[:index]):
             start = index
     return list(said[start:])
+
+
+def _is_of_happening(phrase: Phrase) -> bool:
+    """Say whether a phrase may tell where or in what: it has a name, or "in" or the like before."""
+    first = phrase.before.split(" ")[0].lower()
+    return first in _PLACES or any(word[:1].isupper() for word in phrase.words.split())
 
 
 def _joined(bare: str, phrases: Sequence[Phrase]) -> str:

@@ -50,6 +50,7 @@ _NEWS = re.compile(
     r"|headlines)(?: today| now)?$|^что нового$|^(?:последние )?новости$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-ZА-ЯЁ]")
 _NAMES = re.compile(r"^[A-ZА-ЯЁ][\w'’-]+(?:\s+(?:[A-ZА-ЯЁ][\w'’-]+|\d{4}))*$")
 """A topic and nothing else: "Korday"."""
@@ -121,6 +122,20 @@ def asked_of(question: str) -> Asked | None:
     is_short = 0 < len(content_terms(asked.topic)) <= _MOST_TERMS
     is_topic = is_short and not _CLAUSE.search(asked.topic)
     return asked if is_topic and not day_mentions(asked.topic) else None
+
+
+def is_whole(question: str) -> bool:
+    """Say whether it asks for what is known of a name, or for anything: no earlier one adds to it.
+
+    A name alone may be another one for what was asked before.
+
+    >>> is_whole("Tell me about Korday"), is_whole("Korday"), is_whole("Tell me about the clashes")
+    (True, False, False)
+    """
+    asked = asked_of(question)
+    if asked is None or asked.topic == question.strip(" ?!."):
+        return False
+    return not asked.topic or bool(_NAMES.match(_ARTICLE.sub("", asked.topic)))
 
 
 def draft(

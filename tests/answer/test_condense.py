@@ -128,6 +128,16 @@ def test_a_question_that_stands_alone_is_left_alone(question, before):
     assert condense(question, Conversation.of(before)) == question
 
 
+def test_a_count_of_people_takes_over_no_other_things():
+    talk = Conversation.of(
+        "How many homes were damaged?",
+        "How many cars were damaged?",
+        "What did the president order?",
+    )
+
+    assert condense("How many people are in hospital?", talk) == "How many people are in hospital?"
+
+
 def test_without_a_conversation_nothing_is_added():
     assert condense("And how many shops?", Conversation()) == "And how many shops?"
 
