@@ -9,12 +9,13 @@ from answer.drafted import Drafted
 from answer.retrieve import Retriever
 from answer.stories import Story
 from answer.telling import StoryFigures, Telling
-from answer.tolls import Key, claimed
+from answer.tolls import claimed
 from answer.topics import Topics
 from archive import FactShelf
 from facts.timeline import timeline
 from news.answer import Claim, Draft
 from news.errors import NotFound
+from news.figure import Figure
 from news.moment import day_mentions
 from news.text import sentences
 from news.timeline import Day, Told
@@ -161,7 +162,7 @@ def draft(
     if not (asked.is_named or _is_headlined(first.story, asked.topic)):
         return None
     # At least one quote tells what happened.
-    lines = [first.lines(key)[0] for key in _counts(first)[: max(1, quotes - 1)]]
+    lines = _counts(first)[: max(1, quotes - 1)]
     # One sentence often tells several counts.
     said = dict.fromkeys(
         Claim(words, one.figure.article_id)
@@ -199,10 +200,11 @@ def _introduced(told: StoryFigures) -> str:
     return f"{told.label} ({', '.join([articles, ' to '.join(spoken)]) if spoken else articles})"
 
 
-def _counts(told: StoryFigures) -> list[Key]:
-    """Return the first counts of people: of all of them, or if there are none, of whatever is."""
-    keys = [key for key in told.counts() if told.lines(key)]
-    return ([key for key in keys if not key[1] and not key[2]] or keys)[:_COUNTS]
+def _counts(told: StoryFigures) -> list[tuple[Figure, str]]:
+    """Return what holds of the first counts: of people as a whole, else of whatever is counted."""
+    held = [(key, lines[0]) for key in told.counts() if (lines := told.lines(key))]
+    whole = [line for key, line in held if not key[1] and not key[2]]
+    return (whole or [line for _, line in held])[:_COUNTS]
 
 
 def _days(
