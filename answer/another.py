@@ -4,7 +4,10 @@ import re
 from datetime import timedelta
 
 from answer.asked import asked
+from answer.lexicon import built, measure_of
+from answer.overview import asked_of
 from answer.windows import apart
+from answer.wording import capital
 from news.conversation import Turn
 from news.moment import DayMention, day_mentions, moment_of_day
 from vectorstore.analyse import analyse
@@ -18,19 +21,31 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"(?P<before>\b(?:in|at|near|to|from|into|around)\s+)(?P<the>the\s+)?"
+    r"(?P<before>\b(?:in|at|near|to|from|into|around|в|во|на|из|под|около)\s+)(?P<the>the\s+)?"
     r"(?P<name>(?-i:[A-ZА-ЯЁ])[\w'’-]*(?:\s+(?-i:[A-ZА-ЯЁ])[\w'’-]*)*)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]*(?:\s+[A-ZА-ЯЁ][\w'’-]*)*")
-_LAID = re.compile(r"^(?:in|at|near|to|from|on|for|with|by|of)\s+", re.IGNORECASE)
+_LAID = re.compile(
+    r"^(?:in|at|near|to|from|on|for|with|by|of|в|во|на|из|под|около)\s+", re.IGNORECASE
+)
 _LAID_NAME = re.compile(r"^(?:in|at|near|on)\s+(?:the\s+)?(?-i:[A-ZА-ЯЁ]|\d)\S*(?:\s\S+)?$", re.I)
 _HOW_MANY = re.compile(
-    r"^how many\s+(?P<counted>(?:[\w'’-]+\s+)*?[\w'’-]+)\s+(?P<verb>(?:were|was|are|is|have|had"
-    r"|did|died|fled|left|crossed|returned|escaped|lost|sank|[a-z]+(?<!e)ed)\b.*)$",
+    r"^how many\s+(?:(?P<counted>(?:[\w'’-]+\s+)*?[\w'’-]+)\s+)?"
+    r"(?P<verb>(?:were|was|are|is|have|had|did|died|fled|left|crossed|returned|escaped|lost|sank|[a-z]+(?<!e)ed)\b.*)$",
     re.IGNORECASE,
 )
 _BARE_COUNT = re.compile(r"^how many\s+(?P<counted>[\w'’-]+(?:\s+[\w'’-]+)?)\W*$", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"^how many(?: of (?:them|those|these))? (?:were|are)"
+    r" (?P<counted>[\w'’-]+(?:\s+[\w'’-]+)?)\W*$",
+    re.IGNORECASE,
+)
+_DEED_ALONE = re.compile(
+    r"^how many\s+(?:(?:were|was|have|had)\s+)?[a-z]+(?<!e)ed\W*$", re.IGNORECASE
+)
+_COUNT_ALONE = re.compile(r"^сколько\s+(?P<counted>[\w-]+(?:\s+[\w-]+)?)\W*$", re.IGNORECASE)
+_WHERE_RU = re.compile(r"\s(?:в|во|на|при|под|около)\s+(?:\w+\s+)?(?-i:[А-ЯЁ]).*$", re.IGNORECASE)
 _HARMED = re.compile(
     r"^(?:the\s+)?(?P<how>injured|wounded|hurt|dead|killed|missing|displaced|detained|arrested)$",
     re.IGNORECASE,
@@ -40,15 +55,9 @@ _WHERE = re.compile(
 )
 _THE_THING = re.compile(r"\b[Tt]he\s+[a-z][\w-]*")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_BUILT = frozenset(
-    analyse(
-        "home house shop store car vehicle building flat school church mosque village roof bus boat"
-    )
-)
-"""What is damaged where people are killed or injured."""
 _BESIDE = re.compile(
-    r"^(?:on\s+|what happened (?:on )?)?the (?:(?P<next>day after|next day|following day)"
-    r"|(?:day before|previous day))$",
+    r"^(?:on\s+|what happened (?:on )?)?(?:the (?:(?P<next>day after|next day|following day)"
+    r"|(?:day before|previous day))|(?P<that>before that|after (?P<later>that)))$",
     re.IGNORECASE,
 )
 _MANY = re.compile(r"(?:[^s]s|men|children|people|police|staff|crew)$", re.IGNORECASE)
@@ -68,15 +77,22 @@ def of_another(question: str, last: Turn) -> str | None:
     kept = last.understood.strip(" ?.!")
     beside = _BESIDE.match(named)
     if beside:
-        return _on_day_beside(kept, last.answer, 1 if beside["next"] else -1)
+        answer = "" if beside["that"] else last.answer
+        is_later = beside["next"] or beside["later"]
+        return _on_day_beside(kept, answer, 1 if is_later else -1)
     left, days = apart(named)
     if days and not left.strip(" ?.!"):
         return f"{apart(kept)[0].strip(' ?.!')} {days}?"
     if day_mentions(named):
         return _on_day(kept, named)
+    where = _WHERE_RU.search(kept)
+    if where and kept.lower().startswith("сколько") and measure_of(analyse(named)):
+        return f"Сколько {named}{where.group()}?"
     harmed = _HARMED.match(named)
     if harmed:
-        return _counted(f"How many were {harmed['how'].lower()}", kept)
+        count = f"How many were {harmed['how'].lower()}"
+        names = [] if _HOW_MANY.match(kept) else _NAMED.findall(kept)
+        return _counted(count, kept) or (f"{count} ({' '.join(names)})?" if names else f"{count}?")
     alone = asked(named)
     if alone.kind != "what" or alone.measure or len(named.split()) > _MOST_WORDS:
         return None
@@ -88,9 +104,17 @@ def of_another(question: str, last: Turn) -> str | None:
 def another_count(bare: str, last: Turn) -> str | None:
     """Return a count without its event with that of the last count: "How many were injured?"."""
     before = last.understood.strip(" ?.!")
+    alone, where = _COUNT_ALONE.match(bare), _WHERE_RU.search(before)
+    if alone and where:
+        return f"{capital(alone.group().rstrip(' ?.!'))}{where.group()}?"
     shown = _HOW_MANY.match(before)
     if not shown or not bare.lower().startswith("how many"):
         return None
+    some = _OF_THEM.match(bare)
+    if some and asked(bare).measure is None and not some["counted"].endswith(("ed", "ing")):
+        return _how_many(some["counted"], before)
+    if _DEED_ALONE.match(bare):
+        return _counted(bare.rstrip(" ?.!"), before)
     asks = _BARE_COUNT.match(bare)
     if asks and not asked(bare).measure and not _is_verb(asks["counted"].split()[-1]):
         return _how_many(asks["counted"], before)
@@ -116,7 +140,7 @@ def _is_verb(word: str) -> bool:
 def _how_many(thing: str, before: str) -> str:
     """Return the last count with another thing counted; what is built is damaged, not killed."""
     verb = _HOW_MANY.sub(r"\g<verb>", before)
-    if set(analyse(thing)) & _BUILT and asked(before).measure not in ("damaged", None):
+    if built() & set(analyse(thing)) and asked(before).measure not in ("damaged", None):
         damaged = f"How many {thing} were damaged"
         return _counted(damaged, before) or f"{damaged}?"
     return f"How many {thing} {verb}?"
@@ -124,7 +148,7 @@ def _how_many(thing: str, before: str) -> str:
 
 def _counted(count: str, before: str) -> str | None:
     """Return the count with where the last one was asked of; None if that tells no place."""
-    where = _WHERE.search(_HOW_MANY.sub(r"\g<verb>", before))
+    where = _WHERE.search(_HOW_MANY.sub(r"\g<verb>", before)) or _IN_BRACKETS.search(before)
     if not where or _WHERE.search(count):
         return None
     place = where.group() if "(" in where.group() else where.group().rstrip(")")
@@ -154,6 +178,10 @@ def _of_name(kept: str, named: str) -> str:
 
 
 def _of_thing(kept: str, named: str) -> str:
+    about = asked_of(kept)
+    if about and about.topic:
+        # A topic is told of as a whole; of a thing in it what the articles say is sought.
+        return f"What about {named} ({about.topic})?"
     thing = re.sub(r"^(?:the|those|these|any)\s+", "", named, flags=re.IGNORECASE)
     if _HOW_MANY.match(kept) and _MANY.search(thing):
         return _how_many(thing, kept)

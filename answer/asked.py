@@ -22,7 +22,7 @@ _VERBS = frozenset(
     in on at by from since after of were was took taken lost left came arrived
     погибло погибли ранено пострадало задержано""".split()
 )
-_NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]+")
+_NAME = re.compile(r"(?:(?<=[\w,] )|(?<=\())[A-ZА-ЯЁ][\w'’-]+")
 _OF_THOSE = re.compile(r"\bhow many of (?:the|those|them|these)\b", re.IGNORECASE)
 _DONE = re.compile(r"[a-z]{3}ed$", re.IGNORECASE)
 """How a verb of the past ends: in "how many escaped" it is people who are counted."""

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from answer import leans
 from answer.another import another_count, of_another
+from answer.answered import has_its_name, with_its_name
 from answer.asked import asked
-from answer.back import LEADS_ON, pointed_at, points_back
-from answer.carry import LEANS, Phrase, carried
+from answer.back import LEADS_ON, asks_who_said, counted_at, pointed_at, points_back
+from answer.carry import Phrase, carried
 from answer.leans import NAME, Weights, of_something, shipped
 from answer.lexicon import happening, measures, people
 from answer.overview import is_whole as asks_of_name
@@ -17,12 +18,11 @@ from news.conversation import Conversation, Turn
 from vectorstore.analyse import analyse, content_terms
 
 _ALIKE = re.compile(r"^(?:what|how) about\b\s*", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _OF_NAME = re.compile(r"\b[Tt]he\s+[a-z]+\s+of\s+(?:the\s+)?[A-ZА-ЯЁ]")
 _PLACES = ("in", "at", "during", "after", "near")
 """Words that join what is carried to the end of any question."""
 
-_PARTICLES = frozenset(analyse("out up off"))
+_PARTICLES = frozenset(analyse("out up off long often far"))
 _WHO = re.compile(r"\W*(?:who|кто)\b", re.IGNORECASE)
 _WHOLE_WITH_NAME, _WHOLE_WITHOUT, _WHOLE_DEED = 3, 4, 3
 """Words that say something, from which on a question is whole."""
@@ -40,13 +40,19 @@ def condense(question: str, conversation: Conversation, weights: Weights | None 
     last = conversation.turns[-1]
     bare = LEADS_ON.sub("", plain).strip() or plain
     own = pointed_at(conversation.turns)
-    formed = of_another(plain, last) or another_count(bare, own) or points_back(bare, own)
+    # Who said it is asked of one answer; what is named next is for what was asked itself.
+    formed = (
+        of_another(plain, own if asks_who_said(last.question) else last)
+        or another_count(bare, counted_at(conversation.turns))
+        or points_back(bare, own)
+    )
+    formed = formed or with_its_name(capital(bare), last)
     if formed:
         return formed
     bare = _ALIKE.sub("", bare).strip() or bare
     weights = weights or shipped()
     said = [_said(turn) for turn in conversation.turns]
-    if _is_whole(plain, said) or leans.leans(plain, said, weights) < LEANS:
+    if _is_whole(plain, said):
         return question if bare == plain else capital(bare)
     unwanted = _replaced(conversation.turns) | _of_count(said) | happening() | _PARTICLES
     phrases = carried(plain, _since_switch(said), weights, unwanted=unwanted)
@@ -57,8 +63,11 @@ def condense(question: str, conversation: Conversation, weights: Weights | None 
 
 
 def _said(turn: Turn) -> str:
-    """Return the question as it was understood, less the words that were carried into it."""
-    return _IN_BRACKETS.sub("", turn.understood) or turn.understood
+    """Return the question in its own words: what was carried into it stands in earlier ones.
+
+    Only a name that an answer gave stands in none of them.
+    """
+    return turn.understood if has_its_name(turn) else turn.question
 
 
 def _is_whole(question: str, said: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from answer import extractive, happened, overview, spans, tolls
+from answer import extractive, happened, overview, spans, tolls, when_was
 from answer.asking import Asking
 from answer.drafted import Drafted
 from answer.find import Finder
@@ -28,6 +28,7 @@ class Drafter:
         asking = self._without_hidden(asking)
         told = (
             self._count(asking)
+            or self._when_was(asking)
             or self._happened(asking)
             or self._of_span(asking)
             or self._overview(asking)
@@ -77,6 +78,23 @@ class Drafter:
             return None
         found = replace(found, sources={**sources, **found.sources})
         return replace(asking, found=found, draft=drafted)
+
+    def _when_was(self, asking: Asking) -> Asking | None:
+        """Return the asking with the day of the happening, if that is asked for and was read."""
+        found = asking.found
+        if found.choices or found.is_outside or not when_was.is_asked(found.question):
+            return None
+        story = self.finder.counted(found)
+        if story is None:
+            return None
+        told = when_was.draft(
+            story,
+            self.retriever.archive,
+            quote_chars=self.options.quote_chars,
+            confidence=found.sureness,
+            known_on=asking.known_on,
+        )
+        return _told(asking, told)
 
     def _happened(self, asking: Asking) -> Asking | None:
         """Return the asking with what happened on the day that it asks of, if that was read."""

@@ -1,5 +1,6 @@
 """What is found for a question: passages, the sentences that may answer, and which story's."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta, tzinfo
@@ -24,6 +25,9 @@ _ANYTHING = "What happened?"
 
 _AS_GOOD = 0.5
 """Of sentences that score at least this share of the best one, the newest is wanted first."""
+
+_LEFT_TO_TALK = re.compile(r"\([^()]+\)\W*$|^who said how many\b", re.IGNORECASE)
+"""What was carried into a follow-up: other stories than the one it is of do not answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,9 @@ class Finder:
         found = _found(question, passages, sources, chosen)
         if question.kind == "count" and as_reported == question:
             found = self._with_its_names(found)
+        elif _LEFT_TO_TALK.search(question.question):
+            inside = self._with_its_names(found)
+            found = inside if inside.candidates else found
         if question.is_bare:
             return self._of_any_story(found, time)
         return self._of_one_story(found, conversation)

@@ -22,6 +22,11 @@ _MEASURES = {
 _PEOPLE = "people person persons victim victims individuals casualties человек людей"
 """Words for people in general; children, police or civilians are groups of their own."""
 
+_BUILT = (
+    "home house shop store car vehicle building flat school church mosque village roof bus boat"
+)
+"""What is damaged where people are killed or injured."""
+
 _HAPPENING = (
     "happen happened occur occurred begin began begun start started break broke erupt erupted"
 )
@@ -43,6 +48,16 @@ _ALIKE = (
     "resign resigned resignation quit quits",
 )
 """Words that one report uses where another, or a question, uses the other."""
+
+_EVENTS = (
+    "clash clashes fighting violence unrest riot riots explosion explosions blast blasts fire "
+    "fires blaze blazes earthquake earthquakes quake quakes flood floods flooding storm storms "
+    "hurricane cyclone tornado landslide landslides avalanche eruption crash crashes collision "
+    "accident derailment collapse shooting shootings attack attacks bombing bombings massacre "
+    "stampede disaster tragedy столкновения беспорядки взрыв взрывы пожар землетрясение "
+    "наводнение авария стрельба нападение теракт"
+)
+"""What may be named as a happening of one day, and harms people."""
 
 _DENIED = {
     "injured": "unhurt unharmed uninjured unscathed safe",
@@ -71,6 +86,18 @@ def _denied() -> dict[str, frozenset[str]]:
 def people() -> frozenset[str]:
     """Return the terms that only say that people are counted."""
     return frozenset(analyse(_PEOPLE))
+
+
+@lru_cache(maxsize=1)
+def events() -> frozenset[str]:
+    """Return the terms that name what harms people: "fire", "clashes"."""
+    return frozenset(analyse(_EVENTS))
+
+
+@lru_cache(maxsize=1)
+def built() -> frozenset[str]:
+    """Return the terms of what is damaged where people are killed or injured."""
+    return frozenset(analyse(_BUILT))
 
 
 @lru_cache(maxsize=1)

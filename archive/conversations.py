@@ -1,6 +1,7 @@
 """Conversations: the turns of each chat, and where the quotes of each answer stand."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, func, insert, select, update
@@ -57,8 +58,11 @@ class Conversations:
             rows = connection.execute(
                 query.order_by(turns.c.id.desc()).limit(_TURNS_REMEMBERED)
             ).all()
+        kept = [Turn(row.question, row.standalone, row.answer) for row in reversed(rows)]
+        if kept:
+            kept[-1] = replace(kept[-1], quotes=tuple(self._words(rows[0].quotes)))
         return Conversation(
-            tuple(Turn(row.question, row.standalone, row.answer) for row in reversed(rows)),
+            tuple(kept),
             about=next((tuple(row.about) for row in rows if row.about), ()),
         )
 
@@ -103,6 +107,13 @@ class Conversations:
             choices=tuple(Choice(label, tuple(articles)) for label, articles in row.choices),
             message=row.message,
         )
+
+    def _words(self, places: Iterable[Place]) -> Iterator[str]:
+        """Yield what stands in the places, but for those whose revision was removed since."""
+        for article_id, revision, start, end in places:
+            source = self._archive.source(article_id, revision)
+            if source is not None:
+                yield source.text[start:end]
 
     def last(self, key: str) -> int | None:
         """Return the id of a chat's newest turn, None if there is none."""

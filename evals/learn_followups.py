@@ -26,6 +26,9 @@ _FIFTHS = 5
 _RIDGE_LEANS, _RIDGE_MEANS = 60.0, 30.0
 """Penalties of the two regressions, on weights of signs that have unit variance."""
 
+_WORDS = 10
+"""What the words of one question count together."""
+
 _STEPS = 30
 
 
@@ -33,7 +36,8 @@ def learn(exchanges: Sequence[Exchange]) -> Weights:
     """Return the weights of both models.
 
     A question that takes words counts by the share that these are of what people wrote: a missing
-    name weighs more than a turn of phrase.
+    name weighs more than a turn of phrase. The words said before each question count alike
+    together, however many they are.
     """
     gains = [len(one.takes) / max(1, len(content_terms(one.rewritten))) for one in exchanges]
     usual = sum(gains) / max(1, sum(gain > 0 for gain in gains)) or 1.0
@@ -44,13 +48,15 @@ def learn(exchanges: Sequence[Exchange]) -> Weights:
         _RIDGE_LEANS,
     )
     half = Weights(leaning, {})
-    found, meant = [], []
+    found, meant, weighed = [], [], []
     for one in exchanges:
         wanted = set(content_terms(one.rewritten))
-        for term, signs in carry.signs(one.question, one.said, half).items():
+        seen = carry.signs(one.question, one.said, half)
+        for term, signs in seen.items():
             found.append(signs)
             meant.append(term in wanted)
-    return Weights(leaning, _regression(found, meant, [1.0] * len(found), _RIDGE_MEANS))
+            weighed.append(_WORDS / len(seen))
+    return Weights(leaning, _regression(found, meant, weighed, _RIDGE_MEANS))
 
 
 def held_out(exchanges: Sequence[Exchange]) -> dict[str, Figure]:

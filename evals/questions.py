@@ -96,6 +96,7 @@ def _asked(case: Case, ask: Ask) -> Answer:
     before = Conversation()
     for question in case.conversation:
         answer = ask(question, before, case.known_on)
-        turn = Turn(question, answer.standalone, answer.text)
+        quotes = tuple(quote.text for quote in answer.quotes)
+        turn = Turn(question, answer.standalone, answer.text, quotes)
         before = Conversation((*before.turns, turn), answer.about or before.about)
     return ask(case.question, before, case.known_on)

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and its answer; `standalone` is the question as it was understood."""
+    """One question and its answer; `standalone` is the question as it was understood.
+
+    `quotes` are the words that the answer quoted, where they are at hand: of the newest turn.
+    """
 
     question: str
     standalone: str = ""
     answer: str = ""
+    quotes: tuple[str, ...] = ()
 
     @property
     def understood(self) -> str:

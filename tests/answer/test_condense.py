@@ -97,6 +97,72 @@ ANSWER = "Eleven people were killed (Sample Radio, 27 April 2021).\nEarlier repo
             "Who said so (the bridge in Eta closed)?", id="who told the reason",
         ),
         pytest.param(
+            "How many of them were children?", DIED, "How many children died in Korday?",
+            id="some of those counted",
+        ),
+        pytest.param(
+            "How many were sentenced?", "How many were arrested in Korday?",
+            "How many were sentenced in Korday?", id="what else was done to them",
+        ),
+        pytest.param(
+            "And the injured?", "How many died (Bata)?", "How many were injured (Bata)?",
+            id="a place that stands in brackets",
+        ),
+        pytest.param(
+            "And the injured?", "How many people died?", "How many were injured?",
+            id="those harmed otherwise where no place was named",
+        ),
+        pytest.param(
+            "And the injured?", "Tell me about Bata", "How many were injured (Bata)?",
+            id="those harmed in what was told of",
+        ),
+        pytest.param(
+            "What about children?", "How many returned from Eta?",
+            "How many children returned from Eta?", id="a group where none was named",
+        ),
+        pytest.param(
+            "Why?", "How long was the canal in Eta blocked?", "Why (the canal in Eta blocked)?",
+            id="how long it was needs no saying",
+        ),
+        pytest.param(
+            "When was that?", "What caused them (the explosions in Eta)?",
+            "When was that (the explosions in Eta)?", id="what its pronoun meant",
+        ),
+        pytest.param("Are you sure?", DIED, "Who said how many people died in Korday?", id="doubt"),
+        pytest.param(
+            "More", "How many people died in the Korday clashes?",
+            "Tell me about the Korday clashes", id="more of the happening",
+        ),
+        pytest.param("Anything else?", DIED, "Tell me about Korday", id="more of the place"),
+        pytest.param(
+            "А сколько раненых?", "Сколько человек погибло в Кордае?",
+            "Сколько раненых в Кордае?", id="another count in Russian",
+        ),
+        pytest.param(
+            "Когда это было?", "Сколько человек погибло в Кордае?",
+            "Когда это было (человек погибло в Кордае)?", id="when it was in Russian",
+        ),
+        pytest.param(
+            "А задержано?", "Сколько человек погибло в Кордае?",
+            "Сколько задержано в Кордае?", id="another measure in Russian",
+        ),
+        pytest.param(
+            "А в Бишкеке?", "Сколько человек погибло в Кордае?",
+            "Сколько человек погибло в Бишкеке?", id="another place in Russian",
+        ),
+        pytest.param(
+            "And before that?", "What happened on 1 March 2020 in Eta?",
+            "What happened on 29 February 2020 in Eta?", id="before the day that was named",
+        ),
+        pytest.param(
+            "And the president?", "Tell me about Korday",
+            "What about the president (Korday)?", id="a thing of a topic",
+        ),
+        pytest.param(
+            "Кто это сказал?", "Сколько человек погибло в Кордае?",
+            "Кто сказал, сколько человек погибло в Кордае?", id="who counted in Russian",
+        ),
+        pytest.param(
             "Were they arrested?", "How many people died in the Korday clashes?",
             "Were they arrested in the Korday clashes?", id="the event behind a pronoun",
         ),
@@ -175,6 +241,65 @@ def test_whoever_is_asked_for_has_said_what_was_answered():
     )
 
 
+def test_whoever_else_gave_the_count_is_no_part_of_it():
+    answer = "Eleven people were killed (Sample Radio, 27 April 2021, and 2 others).\nEarlier:"
+    talk = Conversation((Turn(DIED, answer=answer),))
+
+    assert condense("Who said so?", talk) == (
+        "Who said how many people died in Korday (eleven people were killed)?"
+    )
+
+
+SHIP = Turn(
+    "Which ship blocked the canal?",
+    quotes=(
+        "It turned in the wind, the Canal Authority said.",
+        "The container ship Eta Star sank.",
+    ),
+)
+PERSON = Turn("Who became governor?", quotes=("He named Minister Ann Sample on Monday.",))
+
+
+@pytest.mark.parametrize(
+    ("question", "last", "expected"),
+    [
+        ("Who owns it?", SHIP, "Who owns Eta Star?"),
+        ("And what is its flag?", SHIP, "What is Eta Star's flag?"),
+        ("What did she say?", PERSON, "What did Minister Ann Sample say?"),
+    ],
+)
+def test_a_pronoun_means_the_name_that_was_answered(question, last, expected):
+    assert condense(question, Conversation((last,))) == expected
+
+
+def test_a_name_that_was_put_for_a_pronoun_is_meant_by_the_next_one():
+    talk = Conversation((SHIP, Turn("Who owns it?", "Who owns the Eta Star?")))
+
+    assert condense("When was it freed?", talk) == "When was the Eta Star freed?"
+
+
+@pytest.mark.parametrize(
+    ("question", "last"),
+    [
+        pytest.param("What did he say?", SHIP, id="no ship is a he"),
+        pytest.param(
+            "When was he born?",
+            Turn("Who came?", quotes=("So Ann Sample and Bob Sample came.",)),
+            id="two names",
+        ),
+        pytest.param("When was he born?", Turn("Who came?"), id="no quotes at hand"),
+    ],
+)
+def test_a_pronoun_that_may_mean_several_gets_no_name(question, last):
+    assert "Sample" not in condense(question, Conversation((last,)))
+
+
+def test_a_name_is_carried_whole():
+    talk = Conversation.of("Who owns the ship Ever Given?")
+
+    assert "Ever Given" in condense("Was it insured?", talk)
+
+
 def test_the_day_before_is_counted_from_the_day_of_the_answer():
     talk = Conversation((Turn(DIED, answer=ANSWER),))
 
@@ -204,6 +329,20 @@ def test_what_pointed_back_is_not_what_is_pointed_at(question, expected):
     talk = talk_of(DIED, "When was that?")
 
     assert condense(question, talk) == expected
+
+
+def test_those_of_whom_some_are_asked_for_were_counted_before_their_cause_was_asked():
+    talk = talk_of(KILLED, "What caused them?")
+
+    assert condense("How many of them were children?", talk) == (
+        "How many children were killed by the explosions in Epsilon?"
+    )
+
+
+def test_another_place_is_no_place_for_who_said_it():
+    talk = talk_of("What did the president order in Eta?", "Who said so?")
+
+    assert condense("What about Zeta?", talk) == "What did the president order in Zeta?"
 
 
 def test_whoever_asks_of_another_topic_leaves_the_one_before():

@@ -199,6 +199,19 @@ def test_the_newest_published_are_listed_first_and_the_undated_last(archive):
     assert archive.newest() == day("2020-02-09")
 
 
+def test_the_newest_turn_has_the_words_that_it_quoted_until_they_are_removed(archive):
+    one = article()
+    put(archive, one)
+    conversations = Conversations(archive)
+    quote = Quote(one.text[:10], one.id, one.revision, 0, 10, one.title)
+    conversations.add("chat", "ann", Answer("Who died?", "Ten people.", quotes=(quote,)))
+    conversations.add("chat", "ann", Answer("How many?", "Ten people.", quotes=(quote,)))
+
+    assert [turn.quotes for turn in conversations.of("chat").turns] == [(), (one.text[:10],)]
+    archive.remove(one.id)
+    assert [turn.quotes for turn in conversations.of("chat").turns] == [(), ()]
+
+
 def test_a_conversation_is_remembered_in_order_and_forgotten(archive):
     conversations = Conversations(archive)
     for number in range(8):
