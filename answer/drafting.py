@@ -85,6 +85,7 @@ class Drafter:
             return None
         told = happened.draft(
             asking.standalone,
+            asking.when,
             Topics(self.retriever),
             quotes=self.options.quotes,
             quote_chars=self.options.quote_chars if self.options.quote_sentences > 1 else 0,
