@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from answer.drafted import Drafted
+from answer.select import Candidate
 from answer.topics import Topics
 from answer.windows import When
 from answer.wording import as_reported, told_by
@@ -109,6 +110,26 @@ def draft(
     by = told_by(best.publisher, best.published_at(reached[0].quote.start))
     text = as_reported(len(reached), len({one.article_id for one in reached}), by)
     return Drafted(Draft(text, claims, confidence), sources)
+
+
+def of_the_day(candidates: Sequence[Candidate], day: date) -> tuple[Candidate, ...]:
+    """Return the sentences that may tell of the day: they name it, or are reported then.
+
+    Reported is it on the day itself or on the next one.
+    """
+    reported = Window(day, day + timedelta(days=1))
+    return tuple(
+        one
+        for one in candidates
+        if reported.has(one.source.published_at(one.start)) or _names(one.text, day)
+    )
+
+
+def _names(sentence: str, day: date) -> bool:
+    return any(
+        (one.month, one.day) == (day.month, day.day) and one.year in (None, day.year)
+        for one in day_mentions(sentence)
+    )
 
 
 def _apart(told: Sequence[Told], texts: Mapping[str, str], chars: int) -> list[Told]:

@@ -52,21 +52,13 @@ class Topics:
         """
         return self.grouping.stories(self.articles(topic, known_on=known_on))
 
-    def articles(
-        self,
-        topic: str,
-        *,
-        sought: str = "",
-        passages: int = _PASSAGES,
-        known_on: date | None = None,
-    ) -> list[Source]:
-        """Return the articles of the topic, of so many passages, the one found first in front.
+    def articles(self, topic: str, *, known_on: date | None = None) -> list[Source]:
+        """Return the articles of the topic, the one found first in front.
 
-        The passages are those found for what is `sought`, by default for the topic itself.
         An article belongs to the topic that has all of its names and most of what else it says.
         Raises NotFound when no article does.
         """
-        found = self.retriever.retrieve(sought or topic, k=passages, known_on=known_on)
+        found = self.retriever.retrieve(topic, k=_PASSAGES, known_on=known_on)
         ids = list(dict.fromkeys(passage.article_id for passage in found))
         sources = self.retriever.archive.sources(ids, known_on=known_on)
         return self._own(topic, sources)
@@ -91,9 +83,11 @@ class Topics:
         names = names_in(question) & set(question.terms)
 
         def is_akin(one: Source) -> bool:
+            # Without a name, words that are shared by chance are too many.
+            if not names:
+                return False
             has = terms_of(one)
-            is_named = names <= has if names else not has.isdisjoint(question.terms)
-            return is_named and vocabulary.is_akin(has)
+            return names <= has and vocabulary.is_akin(has)
 
         kept = [one.article_id for one in sources if one.article_id in own or is_akin(one)]
         return Told(tuple(kept), tuple(texts))

@@ -88,3 +88,18 @@ def test_yesterday_is_told_as_its_date_would_be(answerer):
 
     assert set(places(answer)) == {"bridge", "ferry"}
     assert answer.text.startswith("Yesterday (29 March 2021)")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What happened on 29 January 2021?", {"mayor"}),
+        ("What happened on 30 January 2021?", set()),
+        ("What happened on 31 March 2021?", set()),
+        ("What happened on 31 March 2021 in Oldmill?", set()),
+    ],
+)
+def test_what_is_told_of_other_days_is_no_answer(answerer, question, told):
+    answer = answerer.answer(question)
+
+    assert set(places(answer)) == told
