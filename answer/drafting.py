@@ -35,9 +35,11 @@ class Drafter:
         )
         if told is not None:
             return told
+        of_day = happened.asked_of(asking.standalone, asking.when)
+        candidates = asking.found.candidates
         drafted = extractive.draft(
             asking.found.question,
-            asking.found.candidates,
+            happened.of_the_day(candidates, of_day[0]) if of_day else candidates,
             asking.found.sureness,
             quotes=self.options.quotes,
             quote_chars=self.options.quote_chars,
@@ -103,6 +105,7 @@ class Drafter:
             return None
         told = happened.draft(
             asking.standalone,
+            asking.when,
             Topics(self.retriever),
             quotes=self.options.quotes,
             quote_chars=self.options.quote_chars if self.options.quote_sentences > 1 else 0,

@@ -9,7 +9,7 @@ from answer.drafted import Drafted
 from answer.happened import HAPPENED
 from answer.periods import COUNT, number_of
 from answer.topics import Topics
-from answer.windows import when
+from answer.windows import told, when
 from answer.wording import capital
 from archive import FactShelf
 from facts.timeline import timeline
@@ -104,10 +104,11 @@ def asked_of(question: str, today: date) -> Span | None:
     for pattern, word in _WRITTEN_SO:
         rest = re.sub(pattern, word, rest, flags=re.IGNORECASE)
     said = when(rest, today)
-    if said.window is not None and not said.is_relative:
+    is_one_day = said.window is not None and said.window.first == said.window.last
+    if said.window is not None and not (said.is_relative and is_one_day):
         topic = _bare(said.rest.replace(said.words, " "))
         first, last = _reaching(said.window.first, said.window.last, reach)
-        span = Span(topic, first, last, words=said.words, reach=reach)
+        span = Span(topic, first, last, words=told(said), reach=reach)
         return span if _is_topic(topic) or not topic else None
     if said.window is not None or said.of_story or day_mentions(rest):
         return None
@@ -157,13 +158,13 @@ def draft(
     # Where no day is news to several articles, whatever is told of them is told.
     if not days or len(days) > most:
         if days:
-            introduced = f"{introduced[:-1]} (the {most} days that matter most):"
+            introduced = f"{introduced[:-1]}, the {most} days that matter most:"
         days = timeline(events, articles, first=first, last=last, days=most)
     if not days:
         return None
-    told = [(day, _clear(day)) for day in days]
-    text = [introduced, *(f"• {day.date.spoken()}: “{_short(one.text)}”" for day, one in told)]
-    claims = tuple(Claim(one.text[:quote_chars], one.article_id) for _, one in told)
+    lines = [(day, _clear(day)) for day in days]
+    text = [introduced, *(f"• {day.date.spoken()}: “{_short(one.text)}”" for day, one in lines)]
+    claims = tuple(Claim(one.text[:quote_chars], one.article_id) for _, one in lines)
     return Drafted(Draft("\n".join(text), claims, confidence), sources)
 
 

@@ -6,7 +6,7 @@ words.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,24 +69,28 @@ def questions(folder: Path) -> list[Question]:
     ]  # fmt: skip
 
 
-def evaluate(asked: Sequence[Question], retrieve: Retrieve, quote: Quote) -> dict[str, Figure]:
+def evaluate(
+    asked: Sequence[Question], retrieve: Retrieve, quotes: Mapping[str, Quote]
+) -> dict[str, Figure]:
     """Return how often a report of the day is found first and among ten chunks, and what is told.
 
-    Days without a report are left out of the first two. The last is a share of the timelines'
-    sentences.
+    Days without a report are left out of the first two. The others, one for each way to quote, are
+    shares of the timelines' sentences.
     """
-    ranks, told = [], []
+    ranks = []
+    told: dict[str, list[float]] = {name: [] for name in quotes}
     for question in asked:
         if question.reports:
             wanted = (question.story, question.day)
             found = enumerate(retrieve(question.text, 10), start=1)
             ranks.append(next((rank for rank, one in found if one == wanted), math.inf))
-        quotes = quote(question.text)
-        told += [float(is_told(sentence, quotes)) for sentence in question.timeline]
+        for name, quote in quotes.items():
+            texts = quote(question.text)
+            told[name] += [float(is_told(sentence, texts)) for sentence in question.timeline]
     return {
         "same day@1": mean([float(rank <= 1) for rank in ranks]),
         "same day@10": mean([float(rank <= 10) for rank in ranks]),
-        "told by five quotes": mean(told),
+        **{f"told by {name}": mean(values) for name, values in told.items()},
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,25 +33,35 @@ class Mention:
 
 @dataclass(frozen=True)
 class Collected:
-    """What articles tell, by day and by coarser date, and how many were published on each day."""
+    """What articles tell, by day and by coarser date, and how many were published on each day.
+
+    `beside` are the words of what else is told of the same topic.
+    """
 
     days: Mapping[date, Sequence[Mention]]
     coarse: Mapping[Moment, Sequence[Mention]]
     published: Counter[date]
+    beside: Sequence[AbstractSet[str]] = ()
 
     @cached_property
     def shares(self) -> Mapping[str, float]:
-        """The share of the articles with events in which a word stands."""
+        """The share of the articles with events, and of what is beside, in which a word stands."""
         of_article: defaultdict[str, set[str]] = defaultdict(set)
         for mentions in [*self.days.values(), *self.coarse.values()]:
             for one in mentions:
                 of_article[one.event.article_id] |= one.words
-        counts = Counter(word for words in of_article.values() for word in words)
-        return {word: count / len(of_article) for word, count in counts.items()}
+        told = [*of_article.values(), *self.beside]
+        counts = Counter(word for words in told for word in words)
+        return {word: count / len(told) for word, count in counts.items()}
 
 
-def collect(events: Iterable[Event], articles: Iterable[Article]) -> Collected:
-    """Return the events of these articles by date; the same words on the same date count once."""
+def collect(
+    events: Iterable[Event], articles: Iterable[Article], beside: Iterable[str] = ()
+) -> Collected:
+    """Return the events of these articles by date; the same words on the same date count once.
+
+    `beside` are texts that tell more of their topic.
+    """
     by_key = {(one.id, one.revision): one for one in articles}
     days: defaultdict[date, list[Mention]] = defaultdict(list)
     coarse: defaultdict[Moment, list[Mention]] = defaultdict(list)
@@ -75,7 +86,7 @@ def collect(events: Iterable[Event], articles: Iterable[Article]) -> Collected:
         if published:
             told_by[published].add(event.article_id)
     counts = Counter({day: len(articles) for day, articles in told_by.items()})
-    return Collected(days, coarse, counts)
+    return Collected(days, coarse, counts, [words_of(text) for text in beside])
 
 
 def _day(moment: Moment | None) -> date | None:

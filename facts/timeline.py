@@ -24,6 +24,10 @@ _MOST, _MOST_COARSE = 40, 8
 """Days of a timeline, and months and years, where nobody says how many."""
 
 
+_BEYOND = 80
+"""Characters, more than ever stand empty between two sentences."""
+
+
 def timeline(
     events: Iterable[Event],
     articles: Sequence[Article],
@@ -72,24 +76,31 @@ def told_of(
 
 
 def reaching(told: Told, text: str, chars: int) -> Told:
-    """Return the quote with the sentences after it, as far as they fit into so many characters.
+    """Return the quote with the sentences around it, as far as they fit into so many characters.
 
-    `text` is that of its revision.
+    Those after it come first, then those before it. `text` is that of its revision.
     """
     start, end = told.quote
-    window = text[end : start + chars + 1]
-    for _, length in sentences(window):
-        # What reaches the window's end may be cut there.
-        if length < len(window) or end + length == len(text):
-            reached = end + length
-            told = told._replace(quote=Span(start, reached), text=text[start:reached])
-    return told
+    # What is looked at reaches beyond them: a sentence that it cuts does not fit then.
+    after = [end + last for _, last in sentences(text[end : start + chars + _BEYOND])]
+    end = max([end, *(last for last in after if last <= start + chars)])
+    begin = max(0, end - chars - _BEYOND)
+    before = [begin + first for first, _ in sentences(text[begin:start])]
+    start = min([start, *(first for first in before if first >= end - chars)])
+    return told._replace(quote=Span(start, end), text=text[start:end])
 
 
 def candidates(collected: Collected, day: date) -> list[Mention]:
-    """Return what may tell of the day: its own events, and the leads of the next day's reports."""
+    """Return what may tell of the day: its own events, and the leads of the next day's reports.
+
+    What was published before the day tells what was to come.
+    """
+    own = collected.days.get(day, ())
     after = collected.days.get(day + timedelta(days=1), ())
-    return [*collected.days.get(day, ()), *(one for one in after if one.is_lead)]
+    return [
+        *(one for one in own if one.published is None or one.published >= day),
+        *(one for one in after if one.is_lead),
+    ]
 
 
 def _within(collected: Collected, first: date | None, last: date | None) -> Collected:
@@ -103,6 +114,7 @@ def _within(collected: Collected, first: date | None, last: date | None) -> Coll
             if least <= at.at.date() and at.last_day <= most
         },
         collected.published,
+        collected.beside,
     )
 
 

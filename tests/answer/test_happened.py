@@ -6,6 +6,7 @@ import pytest
 
 from answer.chain import Answerer
 from answer.happened import asked_of
+from answer.windows import when
 from tests.builders import article, day
 
 
@@ -25,7 +26,21 @@ from tests.builders import article, day
     ],
 )
 def test_which_day_and_topic_a_question_asks_of(question, of):
-    assert asked_of(question) == of
+    assert asked_of(question, when(question, date(2022, 1, 1))) == of
+
+
+@pytest.mark.parametrize(
+    ("question", "of"),
+    [
+        ("What happened yesterday?", (date(2021, 3, 29), "")),
+        ("What happened in Oldmill yesterday?", (date(2021, 3, 29), "in Oldmill")),
+        ("Что случилось вчера в Кордае?", (date(2021, 3, 29), "в Кордае")),
+        ("What happened since yesterday?", None),
+        ("What happened last week?", None),
+    ],
+)
+def test_a_day_may_be_seen_from_the_one_on_which_it_is_asked_for(question, of):
+    assert asked_of(question, when(question, date(2021, 3, 30))) == of
 
 
 @pytest.fixture
@@ -66,3 +81,25 @@ def test_with_a_topic_only_its_articles_tell(answerer):
 
     assert set(places(answer)) == {"bridge"}
     assert answer.quotes[0].text == "A bridge fell in Oldmill on 29 March 2021."
+
+
+def test_yesterday_is_told_as_its_date_would_be(answerer):
+    answer = answerer.answer("What happened yesterday?", asked_on=date(2021, 3, 30))
+
+    assert set(places(answer)) == {"bridge", "ferry"}
+    assert answer.text.startswith("Yesterday (29 March 2021)")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What happened on 29 January 2021?", {"mayor"}),
+        ("What happened on 30 January 2021?", set()),
+        ("What happened on 31 March 2021?", set()),
+        ("What happened on 31 March 2021 in Oldmill?", set()),
+    ],
+)
+def test_what_is_told_of_other_days_is_no_answer(answerer, question, told):
+    answer = answerer.answer(question)
+
+    assert set(places(answer)) == told

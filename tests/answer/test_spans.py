@@ -36,6 +36,17 @@ def test_which_days_and_topic_a_question_asks_of(question, topic, first, last):
     assert (found.topic, found.first, found.last) == (topic, of_march(first), of_march(last))
 
 
+def test_days_that_are_seen_from_today_are_told_with_their_dates():
+    found = asked_of("What happened last week in Oldmill?", date(2021, 3, 17))
+
+    assert (found.topic, found.first, found.last) == (
+        "Oldmill",
+        date(2021, 3, 8),
+        date(2021, 3, 14),
+    )
+    assert found.words == "last week (8–14 March 2021)"
+
+
 @pytest.mark.parametrize(
     ("question", "span"),
     [
@@ -57,7 +68,7 @@ def test_a_topic_may_itself_say_which_days(question, span):
     [
         "What happened on 3 March 2021 in Oldmill?",
         "What happened in Oldmill?",
-        "What happened last week in Oldmill?",
+        "What happened yesterday in Oldmill?",
         "What happened after that?",
         "What happened after the mayor had said that the bridge was safe?",
         "Who came to Oldmill after 3 March 2021?",

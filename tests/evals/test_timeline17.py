@@ -16,12 +16,16 @@ def test_a_report_of_the_day_counts_and_days_without_one_are_left_out():
     found = timeline17.evaluate(
         asked,
         lambda question, k: [("albo", "2021-03-04"), ("albo", "2021-03-05")][:k],
-        lambda question: ["A ferry sank on Friday."] if question == "What happened?" else [],
+        {
+            "five": lambda question: ["A ferry sank."] if question == "What happened?" else [],
+            "none": lambda question: [],
+        },
     )
 
     assert found["same day@1"].value == 0.0
     assert (found["same day@10"].value, found["same day@10"].n) == (1.0, 1)
-    assert found["told by five quotes"].value == pytest.approx(0.5)
+    assert found["told by five"].value == pytest.approx(0.5)
+    assert found["told by none"].value == 0.0
 
 
 @pytest.mark.parametrize(

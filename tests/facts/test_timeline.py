@@ -119,6 +119,56 @@ def test_a_day_is_told_by_the_leads_of_the_next_morning_too():
     assert told_of(collected, date(2021, 3, 1)) == []
 
 
+def test_what_was_announced_for_a_day_is_not_told_as_having_happened_then():
+    articles = _articles(
+        ("2021-03-01", "Ferry to sail", "The new ferry is to sail from Albo on 3 March."),
+        ("2021-03-04", "Ferry sinks near Albo", SANK),
+    )
+    events = [event for one in articles for event in read_events(one)]
+
+    assert [one.text for one in told_of(collect(events, articles), date(2021, 3, 3))] == [SANK]
+
+
+def test_leads_of_the_next_day_are_less_than_half_of_what_is_told():
+    leads = (
+        "Police closed the harbour road and searched several offices of the shipping company.",
+        "Fishermen gave blankets and hot soup to people who had swum ashore.",
+        "Parliament held a minute of silence and sent condolences to the families.",
+    )
+    own = (
+        "Storm waves broke over the pier at Albo on 3 March.",
+        "A helicopter lifted sixteen passengers from the deck on 3 March.",
+    )
+    articles = _articles(
+        ("2021-03-09", "Inquiry", " ".join(own)),
+        *(("2021-03-04", "Ferry", lead) for lead in leads),
+    )
+    events = [event for one in articles for event in read_events(one)]
+
+    told = [one.text for one in told_of(collect(events, articles), date(2021, 3, 3), quotes=3)]
+
+    assert set(told[:2]) == set(own)
+    assert told[2] in leads
+
+
+@pytest.mark.parametrize(
+    ("chars", "text"),
+    [
+        (8, "It sank."),
+        (17, "It sank."),
+        (18, "It sank. Two died."),
+        (29, "It rained. It sank. Two died."),
+    ],
+)
+def test_a_quote_reaches_back_where_there_is_room(chars, text):
+    whole = "It rained. It sank. Two died. There were many who had not learned to swim."
+    told = Told("a", "r", (11, 19), "It sank.")
+
+    found = reaching(told, whole, chars)
+
+    assert (found.text, whole[slice(*found.quote)]) == (text, text)
+
+
 @pytest.mark.parametrize(
     ("chars", "text"),
     [
