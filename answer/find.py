@@ -284,13 +284,10 @@ class Finder:
 
     def _sources(self, passages: Sequence[Passage]) -> dict[str, Source]:
         """Return the articles of the passages by id, in the passages' order."""
-        sources: dict[str, Source] = {}
-        for passage in passages:
-            if passage.article_id not in sources:
-                source = self.retriever.archive.source(passage.article_id, passage.revision)
-                if source is not None:
-                    sources[passage.article_id] = source
-        return sources
+        revisions: dict[str, str] = {}
+        for one in passages:
+            revisions.setdefault(one.article_id, one.revision)
+        return self.retriever.archive.sources_in(revisions)
 
 
 def _found(

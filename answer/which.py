@@ -1,8 +1,9 @@
 """Which event a question means: the stories that answer it equally well, if there are several."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from answer.asked import Asked
 from answer.labels import labels
@@ -174,11 +175,12 @@ def of_its_days(question: Asked, articles: Sequence[Source]) -> list[Source]:
     """
     days = [one for one in day_mentions(question.question) if one.year]
     names = names_in(question) & set(as_reported(question).terms)
+    named = cache(day_mentions)
     for within in (_NEWS_DAYS, _WEEK):
         kept = [
             (len(names & terms_of(one)), one)
             for one in articles
-            if all(_is_of(day, one, within) for day in days)
+            if all(_is_of(day, one, within, named) for day in days)
         ]
         most = max((has for has, _ in kept), default=0)
         if kept and (most or not names):
@@ -186,7 +188,12 @@ def of_its_days(question: Asked, articles: Sequence[Source]) -> list[Source]:
     return []
 
 
-def _is_of(day: DayMention, article: Source, within: int = _NEWS_DAYS) -> bool:
+def _is_of(
+    day: DayMention,
+    article: Source,
+    within: int = _NEWS_DAYS,
+    named: Callable[[str], list[DayMention]] = day_mentions,
+) -> bool:
     """Say whether the article names the day, or was published on it or just after it."""
     published = article.published.at.date() if article.published else None
     if published and published.year == (day.year or published.year):
@@ -197,5 +204,5 @@ def _is_of(day: DayMention, article: Source, within: int = _NEWS_DAYS) -> bool:
     return any(
         (one.month, one.day) == (day.month, day.day)
         and (day.year is None or day.year == (one.year or year))
-        for one in day_mentions(article.text)
+        for one in named(article.text)
     )

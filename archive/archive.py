@@ -1,6 +1,6 @@
 """Articles in and out: what was printed, what is visible now, and what was visible on a day."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,8 +9,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from archive.connect import BUSY_SECONDS
-from archive.rows import ORIGIN, article_of, entries_of, iso, moment_of, notices_of, parts, visible
-from archive.schema import articles, chunks, revisions, sketches, tombstones, turns
+from archive.rows import (
+    ORIGIN,
+    article_of,
+    entries_of,
+    generation,
+    iso,
+    moment_of,
+    notices_of,
+    parts,
+    visible,
+)
+from archive.schema import articles, changes, chunks, revisions, sketches, tombstones, turns
 from archive.shelf import Shelf
 from news.article import Article, Origin
 from news.entry import published_at
@@ -20,6 +30,9 @@ from news.notice import sentence_of
 from news.passage import Passage
 from news.verify import Source
 from news.window import Window
+
+_MANY = select(func.count(revisions.c.article_id.distinct()))
+_LAST_CHANGE = select(func.max(changes.c.seq))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,9 @@ class Archive(Shelf):
 
     Safe to use from several threads and processes at once; each method is one transaction.
     """
+
+    _counted: tuple[tuple[int, int, date | None], int, int] | None = None
+    """How many articles answer and how many wait, and when: every revision is looked at for it."""
 
     @classmethod
     def in_folder(cls, folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> "Archive":
@@ -254,12 +270,15 @@ class Archive(Shelf):
     def standing(self, known_on: date | None = None) -> Standing:
         """Return the state of the archive as an answer has it, now or as it was known on a day."""
         with self.reading("looking up the state of the archive") as connection:
-            many = select(func.count(revisions.c.article_id.distinct()))
-            return Standing(
-                articles=connection.scalar(many.where(*visible(known_on))) or 0,
-                newest=_newest(connection, known_on),
-                waiting=connection.scalar(many.where(~revisions.c.indexed)) or 0,
-            )
+            # Looked up before it is counted: what comes between is counted again.
+            now = (generation(connection), connection.scalar(_LAST_CHANGE) or 0, known_on)
+            counted = self._counted
+            if counted is None or counted[0] != now:
+                shown = connection.scalar(_MANY.where(*visible(known_on))) or 0
+                waiting = connection.scalar(_MANY.where(~revisions.c.indexed)) or 0
+                self._counted = counted = (now, shown, waiting)
+            _, shown, waiting = counted
+            return Standing(shown, _newest(connection, known_on), waiting)
 
     # -- for answers -----------------------------------------------------------------------
 
@@ -328,6 +347,20 @@ class Archive(Shelf):
                 .limit(1)
             ).first()
         return _source_of(row) if row is not None else None
+
+    def sources_in(self, revision_of: Mapping[str, str]) -> dict[str, Source]:
+        """Return the articles in the revisions given for them, without those that are gone."""
+        rows: dict[tuple[str, str], Row[Any]] = {}
+        with self.reading("reading articles") as connection:
+            for part in parts(list(revision_of)):
+                texts = [revision_of[one] for one in part]
+                query = (
+                    _sources()
+                    .where(revisions.c.article_id.in_(part), revisions.c.revision.in_(texts))
+                    .order_by(revisions.c.n)
+                )
+                rows |= {(row.article_id, row.revision): row for row in connection.execute(query)}
+        return {one[0]: _source_of(rows[one]) for one in revision_of.items() if one in rows}
 
     def sources(self, article_ids: Sequence[str], *, known_on: date | None = None) -> list[Source]:
         """Return those of the articles that may be quoted, now or on a day, in the given order."""

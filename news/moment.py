@@ -30,7 +30,11 @@ MONTHS = {
     )
     for name in names
 }
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+# The first letters alone settle most places in a text: a third of the time.
+_MONTH = (
+    f"(?=[{''.join(sorted({name[0] for name in MONTHS}))}])"
+    "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+)
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PATTERNS = [

@@ -76,6 +76,8 @@ _SAME = {
     "…": "...",
 }
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_AS_IT_IS = re.compile(r"[!-,./0-_a-~]+(?: [!-,./0-_a-~]+)*")
+"""ASCII words between single spaces, without "-" and "`": nothing in them has another form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,15 @@ def normalise(text: str) -> Normalised:
 
     position, length = 0, len(text)
     while position < length:
+        if run := _AS_IT_IS.match(text, position):
+            # An accent may follow its last letter.
+            end = run.end() if text[run.end() : run.end() + 1].isascii() else run.end() - 1
+            characters.extend(text[position:end])
+            starts.extend(range(position, end))
+            ends.extend(range(position + 1, end + 1))
+            if end > position:
+                position = end
+                continue
         start, character = position, text[position]
         position += 1
         if character in _INVISIBLE:

@@ -1,7 +1,8 @@
 """The vector index: the only home of Chroma. Vectors in, chunk ids and cosines out."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,8 @@ class Dense:
     def __init__(self, folder: Path, *, new: bool = False) -> None:
         """Open a folder; with `new`, make it. Chroma by itself would make what is missing."""
         self._name = f"The vector index in {folder}"
+        self._writes = 0
+        self._counted: tuple[int, int] | None = None
         logging.getLogger("chromadb.telemetry").setLevel(logging.CRITICAL)
         with index_errors(self._name, done="opened"):
             if not new and not (folder / _DATABASE).is_file():
@@ -78,7 +81,7 @@ class Dense:
         """
         for start in range(0, len(chunk_ids), _BATCH):
             part = slice(start, start + _BATCH)
-            with index_errors(self._name, done="written"):
+            with self._writing():
                 self._put(chunk_ids[part], articles[part], vectors[part])
 
     def _put(self, chunk_ids: Sequence[str], articles: Sequence[str], vectors: "Vectors") -> None:
@@ -100,11 +103,11 @@ class Dense:
 
     def remove_chunks(self, chunk_ids: Sequence[str]) -> None:
         for start in range(0, len(chunk_ids), _BATCH):
-            with index_errors(self._name, done="written"):
+            with self._writing():
                 self._collection.delete(ids=list(chunk_ids[start : start + _BATCH]))
 
     def remove_article(self, article_id: str) -> None:
-        with index_errors(self._name, done="written"):
+        with self._writing():
             self._collection.delete(where={"article": article_id})
 
     def search(self, vector: "Vectors", n: int) -> list[tuple[str, float]]:
@@ -123,8 +126,25 @@ class Dense:
         ]
 
     def count(self) -> int:
-        with index_errors(self._name, done="read"):
-            return int(self._collection.count())
+        """Return how many chunks there are; counted once after each write of this process.
+
+        Chroma looks at every row for it. What another process wrote is not found either, until
+        the folder is opened again.
+        """
+        writes, counted = self._writes, self._counted
+        if counted is None or counted[0] != writes:
+            with index_errors(self._name, done="read"):
+                counted = (writes, int(self._collection.count()))
+            self._counted = counted
+        return counted[1]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with index_errors(self._name, done="written"):
+                yield
+        finally:
+            self._writes += 1
 
 
 def _client(path: str) -> Any:

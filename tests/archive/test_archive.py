@@ -150,6 +150,40 @@ def test_a_removed_article_leaves_everything(archive):
         archive.remove(one.id)
 
 
+def test_how_many_articles_answer_follows_each_change(archive):
+    one, other = article(), article("Ten people died in the clashes.", url="https://example.org/b")
+
+    def counts(known_on=None):
+        found = archive.standing(known_on)
+        return found.articles, found.waiting
+
+    assert counts() == (0, 0)
+    put(archive, one)
+    assert counts() == (0, 1)
+    index_all(archive)
+    assert (counts(), counts(date(2000, 1, 1)), counts()) == ((1, 0), (0, 0), (1, 0))
+    put(archive, other)
+    assert counts() == (1, 1)
+    archive.remove(one.id)
+    assert counts() == (0, 1)
+
+
+def test_articles_are_read_in_the_revisions_and_the_order_asked_for(archive):
+    one, other = article("One died."), article("Ten died.", url="https://example.org/b")
+    later = replace(one, text="Two died.")
+    for each in (one, later, other):
+        put(archive, each)
+    index_all(archive)
+
+    read = archive.sources_in({other.id: other.revision, one.id: one.revision, "gone": "gone"})
+
+    assert [(key, found.text) for key, found in read.items()] == [
+        (other.id, "Ten died."),
+        (one.id, "One died."),
+    ]
+    assert read[one.id] == archive.source(one.id, one.revision)
+
+
 @pytest.mark.parametrize(
     ("kept", "page"),
     [

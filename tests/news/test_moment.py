@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from news.moment import Moment, day_mentions, moment_of_day
+from news.moment import MONTHS, Moment, day_mentions, moment_of_day
 
 FEBRUARY = datetime(2020, 2, 1, tzinfo=UTC)
 
@@ -54,6 +54,12 @@ def test_a_day_has_no_known_zone():
 )
 def test_days_are_found_in_text(text, expected):
     assert [(one.year, one.month, one.day) for one in day_mentions(text)] == expected
+
+
+@pytest.mark.parametrize("name", MONTHS)
+def test_every_name_of_a_month_is_known_in_any_case(name):
+    for written in (f"on 9 {name.upper()} 2020", f"on {name.capitalize()} 9, 2020"):
+        assert [one.on() for one in day_mentions(written)] == [date(2020, MONTHS[name], 9)]
 
 
 @pytest.mark.parametrize("text", ["in February", "40 people may 99", "2020-13-40", "no day at all"])

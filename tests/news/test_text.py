@@ -78,6 +78,9 @@ def test_what_is_normalised_maps_back_into_the_text(text):
         pytest.param("“yes” – ‘no’", "\"yes\" - 'no'", id="quotation marks and dashes"),
         pytest.param("a \n\u00a0 b", "a b", id="white space"),
         pytest.param("cafe\u0301", "caf\u00e9", id="accents composed or not"),
+        pytest.param(
+            "at a cafe\u0301, say", "at a caf\u00e9, say", id="an accent among plain words"
+        ),
         pytest.param("so\u00adft", "soft", id="a soft hyphen"),
         pytest.param("it -- so", "it — so", id="a dash typed as two"),
         pytest.param("wait…", "wait...", id="an ellipsis"),

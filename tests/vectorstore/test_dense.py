@@ -57,6 +57,20 @@ def test_a_vector_that_changed_takes_the_place_of_the_old_one(tmp_path, vectors)
         assert dense.search(vectors[9], 1) == [("chunk-1", pytest.approx(1.0, abs=1e-5))]
 
 
+def test_what_is_counted_follows_what_is_written(tmp_path, vectors):
+    with closing(Dense(tmp_path, new=True)) as dense:
+        put(dense, vectors, [0, 1])
+        counts = [dense.count()]
+        put(dense, vectors, [1, 2, 3])
+        counts.append(dense.count())
+        dense.remove_chunks(["chunk-0"])
+        counts.append(dense.count())
+        dense.remove_article("article")
+        counts.append(dense.count())
+
+        assert counts == [2, 4, 3, 0]
+
+
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """A folder with so many vectors that Chroma has written its graph."""
