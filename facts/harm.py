@@ -79,10 +79,13 @@ def cared_for(s: Sentence, at: int) -> None:
     Only counted people: who one person saw is seldom news.
     """
     measure = _care(s, at)
-    first = s.back(at, "haB", past=True)
+    first, verb = s.back(at, "haB", past=True), at
     if measure is None or s.is_denied(first) or not s.has_number_before(first):
         return
-    before = s.back(at, "ha")
+    before = s.back(verb, "ha")
+    # What is shown of it ends with what they sought.
+    near = range(at + 1, min(at + 9, len(s.words)))
+    at = next((one for one in near if s.words[one] in _CARE | _WOUNDS), at + 1)
     if before < 0 or s.tags[before] not in "Nn":
         s.subject(first, at, measure)
         return
@@ -134,8 +137,8 @@ def _care(s: Sentence, at: int) -> Measure | None:
     if goes:
         if not _DOCTORS & set(told[:4]):
             return None
-        is_hurt = _is_wounded(s, at + 1, at + 9) or {"help", "treatment", "assistance"} & set(told)
-        is_hurt = is_hurt or s.words[at] == "turned"
+        is_helped = not {"help", "treatment", "assistance"}.isdisjoint(told)
+        is_hurt = is_helped or s.words[at] == "turned" or _is_wounded(s, at + 1, at + 9)
         return "injured" if is_hurt else None
     if not _CARE & set(words):
         return None
