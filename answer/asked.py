@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from answer.lexicon import measure_of, people
@@ -14,10 +15,29 @@ _COUNT = re.compile(
     r"|\bwhat (?:is|was|were) the (?:total )?(?:number of|toll)\b",
     re.IGNORECASE,
 )
+_OF_A_COUNT = re.compile(
+    r"^\W*(?:who|why|when|where|кто|почему|когда|где)\b(?!.*\b(?:how many|сколько)\b)",
+    re.IGNORECASE,
+)
+"""What is asked of a number, and not for one: "Why did the death toll rise?"."""
+
 _WHO_COUNTED = re.compile(r"^\s*who (?:said|says|counted|reported)\b", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"^\W*(?:is it (?:true|right|correct) that\s+|(?:was|were|is|are|did|do|does|has|have|had)\s+)"
+    r"(?:there\s+)?(?:(?:was|were|is|are|had|have|been)\s+)?"
+    r"(?:(?:any|no|some)\s?(?:one|body)\b|nobody\b"
+    r"|(?:(?:any|no|many|(?:(?:at least|more than|over|about|really|only)\s+)*\d[\d,]*)\s+)?"
+    r"(?:people|persons|deaths?|dead|injur\w+|wounded|casualt\w+|fatalit\w+|victims?)\b)"
+    r"|^\W*(?:есть ли|были ли|был ли|погиб\w* ли|пострадал\w* ли)\b",
+    re.IGNORECASE,
+)
+_HOW = re.compile(r"^\W*how (?!come\b)", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b|\bне\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how many|number of|сколько)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE)
 _VERBS = frozenset(
-    """are is was were be been being did do does has have had will would died die killed kill dead
+    """the a an this that these those their his her its to with for who which got went came made
+    saw ran fought stood fell rose sank broke spoke drew ate sold bought gave held kept
+    are is was were be been being did do does has have had will would died die killed kill dead
     injured hurt wounded missing displaced damaged destroyed burned fled detained arrested crossed
     in on at by from since after of were was took taken lost left came arrived
     погибло погибли ранено пострадало задержано""".split()
@@ -51,8 +71,9 @@ class Asked:
 
     `terms` say what it is about. Of a count, `counted` are the terms of the thing counted (empty
     when it is people) and `measure` is what happened to it; `of_those` says that
-    only some of these are counted: "how many of the wounded". `is_bare` says that the question
-    tells nothing but its kind: "When did it happen?"
+    only some of these are counted: "how many of the wounded", `is_denied` that those are to whom it
+    did not happen, and `is_whether` that any number answers: "Was anyone hurt?". `is_bare` says
+    that the question tells nothing but its kind: "When did it happen?"
     """
 
     question: str
@@ -62,22 +83,47 @@ class Asked:
     measure: str | None = None
     is_bare: bool = False
     of_those: bool = False
+    is_denied: bool = False
+    is_whether: bool = False
 
 
 def asked(question: str) -> Asked:
     """Return what the question asks for."""
-    terms = content_terms(question)
-    if _COUNT.search(question) and not _WHO_COUNTED.match(question):
-        counted = _counted(question)
-        # "people" says that it is people who are counted; nearly every report has the word.
-        kept = [term for term in terms if term not in people() and term not in _COUNT_WORDS]
-        of_those = bool(_OF_THOSE.search(question))
-        return Asked(question, "count", tuple(kept), counted, measure_of(kept), of_those=of_those)
+    terms = _telling(question)
     asking = without_circumstance(question)
+    is_whether = bool(_WHETHER.search(question)) and measure_of(analyse(asking)) is not None
+    is_count = _COUNT.search(question) and not _OF_A_COUNT.match(question)
+    if is_whether or (is_count and not _WHO_COUNTED.match(question)):
+        counted = () if is_whether else _counted(question)
+        # "people" says that it is people who are counted; nearly every report has the word.
+        unsaid = _WHETHER_WORDS if is_whether else _COUNT_WORDS
+        kept = [term for term in terms if term not in people() and term not in unsaid]
+        if is_whether:
+            kept = [term for term in kept if not term.isdigit()]
+        return Asked(
+            question,
+            "count",
+            tuple(kept),
+            counted,
+            measure_of(analyse(asking) if is_whether else kept),
+            of_those=bool(_OF_THOSE.search(question)),
+            is_denied=not is_whether and bool(_NOT.search(asking)),
+            is_whether=is_whether,
+        )
     found = (kind for kind, pattern in _KINDS.items() if pattern.search(asking))
-    kind: Kind = next(found, "what")
+    kind: Kind = "what" if _HOW.match(question) else next(found, "what")
     about = tuple(term for term in terms if term not in _KIND_WORDS[kind])
     return Asked(question, kind, about or tuple(terms), is_bare=not about)
+
+
+def _telling(question: str) -> list[str]:
+    """Return the terms that say what the question is about: no "long" of "how long", no "held"."""
+    owned = [term for word in _OWNED.findall(question) for term in analyse(word)]
+    terms = list(dict.fromkeys([*owned, *content_terms(question)]))
+    extent = {term for found in _EXTENT.findall(question) for term in analyse(found)}
+    phrase = {term for found in _PHRASES.findall(question) for term in analyse(found)}
+    light = (_light() | extent | phrase) - name_terms(question)
+    return [term for term in terms if term not in light] or terms
 
 
 def name_terms(question: str) -> frozenset[str]:
@@ -94,6 +140,27 @@ def without_circumstance(question: str) -> str:
     return _CIRCUMSTANCE.sub(r"\1?", question)
 
 
+_EXTENT = re.compile(
+    r"\bhow (long|old|far|tall|big|large|wide|deep|heavy|high|fast|often|soon)\b", re.IGNORECASE
+)
+_OWNED = re.compile(r"\bown(?:s|ed|ers?)\b", re.IGNORECASE)
+"""Who owns a thing is asked, though "its own" says nothing."""
+
+_PHRASES = re.compile(r"\b(?:take|takes|took|taken|taking) (part|place)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _light() -> frozenset[str]:
+    """Return verbs that say hardly anything of what was done: a trial is held, a verdict given."""
+    return frozenset(analyse("give hold make take get put bring send come go"))
+
+
+_WHETHER_WORDS = frozenset(
+    analyse(
+        "anyone anybody someone somebody nobody one true right correct really "
+        "был были ли есть кто-нибудь"
+    )
+)
 _COUNT_WORDS = frozenset(analyse("number total exactly toll сколько"))
 
 # These words say what kind of thing is asked; a report that answers need not have them.
@@ -113,11 +180,14 @@ def _counted(question: str) -> tuple[str, ...]:
         return ()
     words: list[str] = []
     for word in match[1].split():
-        if word.lower() in _VERBS:
+        if word.lower() in _VERBS or (words and _DONE.search(word)):
             break
         words.append(word)
+        if people() & {*analyse(word)}:
+            break
     while words and _DONE.search(words[-1]):
         words.pop()
     # The last word of the noun phrase is what is counted: "how many police officers".
     terms = analyse(words[-1]) if words else []
-    return tuple(term for term in terms if term not in people())
+    # "How many deaths" counts people: what happened to them is the measure.
+    return tuple(term for term in terms if term not in people() and measure_of([term]) is None)

@@ -51,7 +51,7 @@ _THINGS = (
     r"percent a\.m p\.m am pm hospitals? clinics? villages? homes? houses? shops? cars? "
     r"vehicles? buildings? cases? flats? ships? vessels? tonn?es? tons? dollars euros "
     r"pounds cit(?:y|ies) countr(?:y|ies) storeys? floors? teams? times tugs? "
-    r"lorries trucks schools? districts? provinces? regions? tenge roubles cubic "
+    r"o['’]clock lorries trucks schools? districts? provinces? regions? tenge roubles cubic "
     r"километр\w* дом\w*"
 )
 _THING = re.compile(rf"[\s-]+(?:[\w-]+\s)?(?:{_THINGS.replace(' ', '|')})\b", re.IGNORECASE)
@@ -98,6 +98,9 @@ def counts(sentence: str, question: Asked) -> list[Count]:
     """Return the counts of the asked thing in the sentence, in order; parts of totals left out."""
     days = [(mention.start, mention.end) for mention in day_mentions(sentence)]
     found: list[Count] = []
+    # Who was hurt is no answer to how many were not.
+    if question.is_denied and question.measure:
+        return found
     for match in NUMBER.finditer(sentence):
         if any(start <= match.start() < end for start, end in days) or _is_year(match):
             continue

@@ -26,12 +26,14 @@ class Expected:
     """The form of the answer, and the terms of the noun that was asked for.
 
     Of "how many seats" and of "which country" it is the seats and the country. `asking` is the
-    sentence that asks.
+    sentence that asks. `units` are those in which what extends is told, the likeliest first: "how
+    old" is told in years of a life; without any, all are.
     """
 
     form: Form
     noun: tuple[str, ...] = ()
     asking: str = ""
+    units: tuple[str, ...] = ()
 
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?:]*")
@@ -52,6 +54,22 @@ _SPAN = re.compile(
     r"|\bwhat (?:is|was) (?:\w+ ){1,3}age\b|\bwhat age\b|\bage (?:range|group)\b",
     re.IGNORECASE,
 )
+_EXTENT = re.compile(r"\bhow (long|old|far|tall|fast|high|deep|wide|heavy|soon)\b", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\s+(?:(?:did|does|do|has|have|had|will|would|can|must|could|until|before)\b"
+    r"|(?:is|are|was|were)\b.*\s(?-i:[a-z]{2,}(?:ed|en|ing|ut))\b)",
+    re.IGNORECASE,
+)
+"""What goes on after "how long" where it is of time: "did it last", "was the road blocked"."""
+
+_OF_AGE = re.compile(r"\bage\b", re.IGNORECASE)
+_UNITS = {
+    word: tuple(units.split())
+    for word, units in {
+        "long": "length time", "old": "life", "far": "length", "tall": "length", "soon": "time",
+        "fast": "speed time", "deep": "length", "wide": "length", "heavy": "weight",
+    }.items()
+}  # fmt: skip
 _NUMBER = re.compile(
     r"\bhow (?:many|much)\b|\b(?:what|which) (?:is|was|were|are) the (?:\w+ )?(?:number|magnitude"
     r"|toll|score|temperature|rate|average)\b|\bwhat (?:number|magnitude|score|temperature)\b"
@@ -111,8 +129,8 @@ _MEASURED = "percentage percent number amount price cost age magnitude score"
 @lru_cache(maxsize=256)
 def expected(question: str) -> Expected:
     """Return the form of the answer that the question asks for."""
-    asking = _asking(question)
-    return replace(_of(without_circumstance(asking)), asking=asking)
+    asking = without_circumstance(_asking(question))
+    return replace(_of(asking), asking=asking)
 
 
 def _of(asking: str) -> Expected:
@@ -126,7 +144,7 @@ def _of(asking: str) -> Expected:
     if _MONEY.search(asking):
         return Expected("money")
     if _SPAN.search(asking):
-        return Expected("span")
+        return Expected("span", units=_units(asking))
     if _NUMBER.search(asking):
         return Expected("number")
     if _DAY.search(asking):
@@ -145,6 +163,17 @@ def _of(asking: str) -> Expected:
     if re.search(r"\b(?:called|named?|titled|known as|nickname)\b", asking, re.IGNORECASE):
         return Expected("name")
     return Expected("open")
+
+
+def _units(asking: str) -> tuple[str, ...]:
+    """Return the units that tell what is asked: how long it lasted, or how long it is."""
+    found = _EXTENT.search(asking)
+    if found is None:
+        return ("life",) if _OF_AGE.search(asking) else ()
+    word = found[1].lower()
+    if word == "long" and _LASTS.match(asking, found.end()):
+        return ("time",)
+    return _UNITS.get(word, ())
 
 
 def _asking(question: str) -> str:

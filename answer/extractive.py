@@ -50,8 +50,9 @@ def draft(
     able = [one for one in candidates if one.fits] if sureness >= threshold else []
     if not able:
         return Draft("", confidence=sureness)
-    if question.kind == "count":
-        chosen = _counts(able, quotes)
+    counted = [one for one in able if one.counts]
+    if question.kind == "count" and counted:
+        chosen = _counts(counted, quotes)
         text = _count_text(chosen)
     else:
         chosen = _sentences(able, quotes)

@@ -1,11 +1,10 @@
 """What is found for a question: passages, the sentences that may answer, and which story's."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta, tzinfo
 
-from answer import which
+from answer import premises, which
 from answer.about import leaves, topic
 from answer.asked import Asked, asked
 from answer.grouping import Grouping
@@ -25,9 +24,6 @@ _ANYTHING = "What happened?"
 
 _AS_GOOD = 0.5
 """Of sentences that score at least this share of the best one, the newest is wanted first."""
-
-_LEFT_TO_TALK = re.compile(r"\([^()]+\)\W*$|^who said how many\b", re.IGNORECASE)
-"""What was carried into a follow-up: other stories than the one it is of do not answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,26 +188,25 @@ class Finder:
             question = as_reported
         chosen = self._select(question, passages, sources, time)
         found = _found(question, passages, sources, chosen)
-        if question.kind == "count" and as_reported == question:
-            found = self._with_its_names(found)
-        elif _LEFT_TO_TALK.search(question.question):
-            inside = self._with_its_names(found)
-            found = inside if inside.candidates else found
+        found = self._of_premises(found, are_names_meant=as_reported == question)
         if question.is_bare:
             return self._of_any_story(found, time)
         return self._of_one_story(found, conversation)
 
-    def _with_its_names(self, found: Found) -> Found:
-        """Return only the sentences of stories that have every name of the question.
+    def _of_premises(self, found: Found, *, are_names_meant: bool) -> Found:
+        """Return only the sentences of stories of which what the question takes for granted holds.
 
-        What is counted in Korday is no answer to how many homes burned in Bata.
+        Of a place with its state and a day the names are met already.
         """
-        names = which.names_of(found.question)
-        if not names:
+        question = found.question
+        if question.is_bare or not found.candidates:
             return found
         told = self.grouping.stories(tuple(found.sources.values()))
-        ids = {one for story in told if names <= which.terms_in(story) for one in story.ids}
-        kept = tuple(one for one in found.candidates if one.source.article_id in ids)
+        kept = found.candidates
+        if are_names_meant:
+            kept = premises.with_its_names(question, told, kept)
+        if question.kind not in ("count", "said", "why"):
+            kept = premises.with_its_deed(question, told, kept)
         return replace(found, candidates=kept)
 
     def _of_one_story(self, found: Found, conversation: Conversation) -> Found:

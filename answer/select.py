@@ -10,18 +10,21 @@ from answer.agreement import agreement
 from answer.asked import Asked, name_terms
 from answer.counts import Count, counts
 from answer.coverage import covered
-from answer.expected import FIGURES, NAMES, expected
-from answer.lexicon import related, speech
+from answer.expected import FIGURES, NAMES, Expected, expected
+from answer.lexicon import measures, related, speech
+from answer.of_harm import tells_of_harm
 from answer.refusing import signals, sureness
 from answer.sentence_features import (
     NAMES_OF_FEATURES,
     Rows,
     Sentence,
     rows,
+    strength,
     terms,
     terms_in_order,
 )
 from answer.sentence_model import listwise
+from answer.values import Value
 from news.moment import day_mentions
 from news.passage import Passage
 from news.text import sentences
@@ -31,6 +34,10 @@ PASSAGES = 20
 """Passages whose sentences are looked at: about 150 sentences."""
 
 _TITLED = NAMES_OF_FEATURES.index("titled")
+_CONTEXT = NAMES_OF_FEATURES.index("context")
+_ON_IT = 0.5
+"""What a sentence and what stands around it tell at least of a question that it is on."""
+
 _IN_HEADER = 0.85
 """What a term is worth that stands in the header alone."""
 
@@ -39,6 +46,17 @@ _LONGEST = 400
 """Characters of a sentence that is taken whole; a longer one is looked at clause by clause."""
 
 _CLAUSE_END = re.compile(r"[,;:—–]\s+|\s+(?=(?:and|but|while|which)\s)")
+_PLACED = 0.5
+"""The strength of a name before which stands "in", or that is known as a place's."""
+
+_SITE = re.compile(
+    r"\b(?:in|at|near|outside|inside|on|into|to|under)\s+(?:an?|the|his|her|their|its)\s+(?:[\w-]+\s){0,2}"
+    r"(?:cent(?:er|re)|hospital|school|village|town|city|district|province|region|county|street|road"
+    r"|square|park|forest|field|house|home|flat|apartment|building|church|mosque|station|airport"
+    r"|port|factory|prison|camp|court|hotel|restaurant|shop|market|hall|capital|border|coast|sea"
+    r"|lake|river|island|mountains?|stadium|university)\b",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|\d{1,2}[:.]\d\d"
     r"|(?:in|since|by|until)\s+(?:19|20)\d\d|january|february|march|april|june|july|august"
@@ -105,9 +123,11 @@ def select(
     sentences = [one.sentence for one in places]
     kind = expected(question.question)
     table, told = rows(question.question, kind, rare, sentences, asked_on)
+    if len(kind.units) > 1:
+        told = _of_likeliest_unit(kind.units, told, table)
     scores = listwise(table, partial(agreement, question.question, kind, rare, sentences, told))
     found = [
-        _candidate(question, one, score, row, bool(values))
+        _candidate(question, one, score, row, _is_told(kind, one.sentence, values))
         for one, score, row, values in zip(places, scores, table, told, strict=True)
     ]
     fits = [one.fits for one in found]
@@ -194,7 +214,7 @@ def _candidate(question: Asked, one: Placed, score: float, row: Rows, is_told: b
         end=one.end,
         score=float(score),
         own=float(row[_TITLED]),
-        fits=_fits(question, sentence.text, sentence.own, numbers, is_told),
+        fits=_fits(question, sentence, numbers, is_told),
         counts=numbers,
     )
 
@@ -204,19 +224,45 @@ def told_by_itself(sentence: str, source: Source, rare: Mapping[str, float]) -> 
     return covered(rare, [(terms(sentence), 1.0), (terms(_header(source)), _IN_HEADER)])
 
 
-def _fits(
-    question: Asked, sentence: str, terms: frozenset[str], numbers: Sequence[Count], is_told: bool
-) -> bool:
+def _fits(question: Asked, one: Sentence, numbers: Sequence[Count], is_told: bool) -> bool:
     """Say whether the sentence tells something of the asked kind that the question did not."""
     if question.kind == "count":
-        return bool(numbers) and _tells_what_happened(question, terms)
-    if question.kind == "when":
-        return is_told or bool(day_mentions(sentence) or _TIME.search(sentence))
-    if question.kind == "who":
-        return is_told or bool(_ACTOR.search(sentence))
+        is_said = question.is_whether and _tells_of_measure(question, one.own)
+        return is_said or bool(numbers) and _tells_what_happened(question, one.own)
     if question.kind == "said":
-        return bool(terms & speech())
+        return not one.own.isdisjoint(speech())
+    if not tells_of_harm(question, one):
+        return False
+    if question.kind == "when":
+        return is_told or bool(day_mentions(one.text) or _TIME.search(one.text))
+    if question.kind == "who":
+        return is_told or bool(_ACTOR.search(one.text))
     return is_told or expected(question.question).form not in FIGURES | NAMES
+
+
+def _is_told(kind: Expected, one: Sentence, can_be: Sequence[Value]) -> bool:
+    """Say whether one of the values can be the answer; a place is what something is in."""
+    if kind.form != "place":
+        return bool(can_be)
+    return bool(_SITE.search(one.text)) or any(
+        strength(value, kind, one) >= _PLACED for value in can_be
+    )
+
+
+def _of_likeliest_unit(
+    units: Sequence[str], told: Sequence[tuple[Value, ...]], table: Rows
+) -> list[tuple[Value, ...]]:
+    """Return the values of the first unit that a sentence on the question has one of.
+
+    How long a ship is is told in metres, where anything is; how long a ban is, in months.
+    """
+    near = [its for its, row in zip(told, table, strict=True) if row[_CONTEXT] >= _ON_IT]
+    unit = next((one for one in units if any(v.unit == one for its in near for v in its)), "")
+    return [tuple(v for v in its if not unit or v.unit == unit) for its in told]
+
+
+def _tells_of_measure(question: Asked, terms: frozenset[str]) -> bool:
+    return question.measure is not None and not terms.isdisjoint(measures()[question.measure])
 
 
 def _tells_what_happened(question: Asked, terms: frozenset[str]) -> bool:

@@ -271,6 +271,8 @@ def _is_of(value: Value, expected: Expected, one: Sentence, small: frozenset[str
     if form == "number":
         return value.kind == "number"
     if form == "span":
+        if expected.units:
+            return value.kind == "span" and value.unit in expected.units
         return value.kind in ("span", "number")
     if form in ("percent", "money", "day"):
         return value.kind == form

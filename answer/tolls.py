@@ -8,7 +8,7 @@ from datetime import date
 from answer.asked import Asked
 from answer.lexicon import measure_of
 from answer.select import Candidate as Sentence
-from answer.select import told_by_itself
+from answer.select import terms_of, told_by_itself
 from answer.wording import capital, reporter, told_by
 from facts.holding import Held, Reported, Standing, latest, reports
 from facts.numbers import may_begin
@@ -70,8 +70,13 @@ def draft(
     `figures` are of one story's articles, `sources` these by id. `candidates` may hold a sentence
     that tells more of the question than any figure does: then it is for them to answer.
     """
-    # A figure is of the measure already, in whatever words.
-    rare = {term: weight for term, weight in rarity.items() if measure_of([term]) is None}
+    # A figure is of the measure already, in whatever words, and of what every article tells of.
+    everywhere = _everywhere(sources.values())
+    rare = {
+        term: weight
+        for term, weight in rarity.items()
+        if measure_of([term]) is None and term not in everywhere
+    }
     told_most = max(
         (told_by_itself(one.text, one.source, rare) for one in candidates if one.fits), default=0.0
     )
@@ -86,6 +91,12 @@ def draft(
         if lines:
             return _draft(lines[:quotes], sources, quote_chars, confidence)
     return None
+
+
+def _everywhere(articles: Iterable[Source]) -> frozenset[str]:
+    """Return the terms that all of a story's articles have: each report on a fire tells of it."""
+    held = [terms_of(one) for one in articles]
+    return frozenset.intersection(*held) if len(held) > 1 else frozenset()
 
 
 def lines_of(
@@ -157,7 +168,7 @@ def keys(question: Asked, figures: Iterable[Figure], *, parts_too: bool = False)
 
     With `parts_too`, people are also counted where only groups of them are.
     """
-    if question.measure is None and not question.counted:
+    if question.is_denied or (question.measure is None and not question.counted):
         return []
     measures = _measures(question)
     if parts_too and not question.counted:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -18,7 +18,8 @@ Kind = Literal["number", "percent", "money", "span", "day", "name", "title"]
 class Value:
     """A value in a sentence, at `start:end`; the same value has the same `key` wherever it stands.
 
-    `terms` are its own words, `noun` the terms that follow a number: "48 seats".
+    `terms` are its own words, `noun` the terms that follow a number: "48 seats". What extends has a
+    `unit`: of time, length, weight, area, speed, heat, or of a life, which is an age.
     """
 
     kind: Kind
@@ -27,6 +28,7 @@ class Value:
     end: int
     terms: frozenset[str]
     noun: frozenset[str] = frozenset()
+    unit: str = ""
 
 
 _PERCENT = re.compile(
@@ -40,13 +42,31 @@ _MONEY = re.compile(
     r"|tenge|roubles|rubles|yen|yuan|rupees|cents)\b",
     re.IGNORECASE,
 )
+_UNITS = {
+    "time": r"seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur\w+",
+    "speed": r"mph|km/h|kph|knots|(?:miles|kilomet\w+|met(?:er|re)s)\s(?:per|an)\s(?:hour|second)",
+    "area": r"acres?|hectares?|square\s\w+",
+    "length": r"miles?|kilomet\w+|met(?:er|re)s?|feet|foot|inch(?:es)?|km|storeys?"
+    r"|stories(?=\s(?:high|tall))",
+    "weight": r"pounds?|kg|kilos?|kilograms?|grams?|tons?|tonnes?",
+    "heat": r"degrees?|fahrenheit|celsius",
+}
 _UNIT = re.compile(
-    r"[\s-]+(?:more\s)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur\w+"
-    r"|miles?|kilomet\w+|met(?:er|re)s?|feet|foot|inch(?:es)?|pounds?|degrees?|mph|km|kg|tons?"
-    r"|tonnes?|acres?|fahrenheit|celsius)\b",
+    r"[\s-]+(?:more\s)?(?:"
+    + "|".join(f"(?P<{name}>{unit})" for name, unit in _UNITS.items())
+    + r")\b",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"(?:,\s|\baged?\s)(\d{1,3})(?=,|\.|\s|$)")
+_LIFE = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)
+_SEVENTIES = re.compile(
+    r"\bin (?:his|her|their) (?:early |mid[\s-]?|late )?(?:teens|twenties|thirties|forties|fifties"
+    r"|sixties|seventies|eighties|nineties|\d0s)\b",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r",\s\d{1,3}(?=[,.)]|$)|\b(?:aged?|turn(?:s|ed|ing)?)\s(?:of\s|just\s)?\d{1,3}(?![\d,.]?\d)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?!\s?%|[,.]\d)")
 _MONTH = re.compile(
     r"\b(?:" + "|".join(name.capitalize() for name in MONTHS if len(name) > 3) + r")\b"
@@ -111,6 +131,7 @@ def _values(sentence: str) -> Iterator[Value]:
                 if pattern is _YEAR:
                     taken.append(match.span())
                 yield _day(sentence, *match.span(), match.group().lower())
+    ages = {match.end() for match in _AGE.finditer(sentence)}
     for match in NUMBER.finditer(sentence):
         if not free(match.start()):
             continue
@@ -119,10 +140,14 @@ def _values(sentence: str) -> Iterator[Value]:
         terms = frozenset(analyse(match.group()))
         unit = _UNIT.match(sentence, match.end())
         key = value_of(match)
-        if unit or _AGE.match(sentence, max(0, match.start() - 2)):
+        is_life = _LIFE.match(sentence, match.end()) or match.end() in ages and not unit
+        if unit or is_life:
             end = unit.end() if unit else match.end()
-            yield Value("span", key, match.start(), end, terms, noun)
+            name = "life" if is_life else str(unit and unit.lastgroup)
+            yield Value("span", key, match.start(), end, terms, noun, name)
         yield Value("number", key, match.start(), match.end(), terms, noun)
+    for match in _SEVENTIES.finditer(sentence):
+        yield replace(_figure("span", sentence, *match.span()), unit="life")
     yield from _names(sentence)
     for match in _TITLE.finditer(sentence):
         words = match[1] or match[2]
@@ -149,7 +174,7 @@ def _name(part: str, at: int) -> Iterator[Value]:
     while words and words[-1].lower() in _CALENDAR | _JOINS:
         words = words[:-1]
     name = _POSSESSIVE.sub("", " ".join(words))
-    if len(name) < 2 or words[0].lower() in _CALENDAR:
+    if len(name) < 2 or NUMBER.fullmatch(name) or words[0].lower() in _CALENDAR:
         return
     terms = frozenset(analyse(name))
     if terms:

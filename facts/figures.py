@@ -17,12 +17,12 @@ from news.figure import Figure, Scope, Span
 # nothing more. (A set of beginnings is twenty times as fast as one pattern.)
 _HINTS = frozenset(
     "appr arre assa atte beat behe bodi body burn capt casu coll cond corp cros dama dead "
-    "deat dece demo dest deta die died dies disa disp drow dyin elec evac exec fata flat fled "
-    "flee frac gath graz gunn guns gutt hack hang hers hims hit home hosp hurt inju jail join kidn "
-    "kill leve life live lync maim marc mass miss murd numb own part pass peri pois prot rall raze "
-    "razi relo self shoo shot slai slay stab stra stru succ suic toll torc unac vani vict "
-    "woun wrec арес бежа госп дост жерт заде заст повр поги пост проп разр ране скон сожж "
-    "трав убит умер унес унич числ эвак".split()
+    "deat dece demo dest deta die died dies disa disp doct drow dyin elec evac exec fata flat "
+    "fled flee frac gath graz gunn guns gutt hack hang hers hims hit home hosp hurt inju jail "
+    "join kidn kill leve life live lync maim marc mass medi miss murd numb own part pass peri "
+    "pois prot rall raze razi relo self shoo shot slai slay stab stra stru succ suic toll "
+    "torc trea unac vani vict woun wrec арес бежа госп дост жерт заде заст нахо обра оста "
+    "повр поги пост проп разр ране скон сожж трав убит умер унес унич числ эвак".split()
 )
 _BEGINNING = 4
 _SPLITS = str.maketrans("—–\"“”‘’'(«[-", " " * 12)

@@ -25,8 +25,12 @@ _BY_WORD: Mapping[str, Rule] = {
     for words, rule in (
         ("suffered sustained received suffering sustaining", harm.suffered),
         ("taken rushed transported airlifted flown admitted treated went carried brought driven "
-         "доставлены", harm.taken),
+         "accepted kept transferred moved", harm.taken),
+        ("доставлены обратились остаются находятся", harm.cared_for_in_russian),
         ("put sent landed sends sending", harm.sent),
+        ("sought seeking received receiving needed needing required requiring requested asked went "
+         "turned visited saw undergone underwent", harm.cared_for),
+        ("observation", harm.observed),
         ("himself herself", harm.himself),
         ("suicide murder-suicide self-inflicted own", harm.suicide),
         ("condition", harm.condition),

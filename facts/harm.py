@@ -2,9 +2,16 @@
 
 from facts.clause import Sentence
 from facts.finding import Finding
-from facts.verbs import by_themselves
+from facts.verbs import before_report, by_themselves
+from news.figure import Measure
 
 _WOUNDS = frozenset("injuries injury wounds wound burns fractures bruises cuts".split())
+_CARE = frozenset("help attention assistance treatment care aid surgery".split())
+_OF_CARE = frozenset(
+    "medical hospital emergency first medical-aid intensive doctors' urgent".split()
+)
+_DOCTORS = frozenset("doctor doctors medics paramedics clinic clinics hospital hospitals".split())
+_AT_ONCE = ("at the scene", "on the scene", "on the spot", "on site", "at the site")
 _HOSPITALS = ("hospital", "medical center", "medical centre", "clinic", "больниц")
 
 
@@ -25,11 +32,12 @@ def taken(s: Sentence, at: int) -> None:
             s.object(following, at, "hospitalised")
         return
     to_hospital, wounds = _to_hospital(s, at), _is_wounded(s, at + 1, at + 12)
+    wounds = wounds or (s.words[at] == "treated" and _at_once(s, at))
     if not (to_hospital or wounds):
         return
     back = s.back(at, "a")
     if back >= 0 and s.tags[back] == "B":
-        first = s.back(back, "Bha", past=True)
+        first = before_report(s, s.back(back, "Bha", past=True))
         if s.is_denied(first):
             return
         if to_hospital:
@@ -60,9 +68,92 @@ def in_hospital(s: Sentence, at: int) -> None:
     if s.tags[before] in "Nn":
         s.emit([before], at, "hospitalised")
     elif s.tags[before] == "B":
-        first = s.back(before, "Bha", past=True)
+        first = before_report(s, s.back(before, "Bha", past=True))
         if not s.is_denied(first):
             s.subject(first, at, "hospitalised", aux=before)
+
+
+def cared_for(s: Sentence, at: int) -> None:
+    """Read "178 people went to a doctor", "56 sought medical attention", "13 receiving treatment".
+
+    Only counted people: who one person saw is seldom news.
+    """
+    measure = _care(s, at)
+    first, verb = s.back(at, "haB", past=True), at
+    if measure is None or s.is_denied(first) or not s.has_number_before(first):
+        return
+    before = s.back(verb, "ha")
+    # What is shown of it ends with what they sought.
+    near = range(at + 1, min(at + 9, len(s.words)))
+    at = next((one for one in near if s.words[one] in _CARE | _WOUNDS), at + 1)
+    if before < 0 or s.tags[before] not in "Nn":
+        s.subject(first, at, measure)
+        return
+    told = [one for one in s.found if one.measure == measure]
+    s.emit([before], at, measure)
+    if told and s.words[max(0, before - 1) : before] == ["with"] and s.found[-1] is not told[-1]:
+        s.found[-1].part_of = told[-1].low  # "34 were admitted, with 13 still receiving treatment"
+
+
+def cared_for_in_russian(s: Sentence, at: int) -> None:
+    """Read "в больницу доставлены пять человек" and "к врачам обратились 178 человек"."""
+    words = s.text.lower()
+    measure: Measure | None = (
+        "hospitalised"
+        if "больниц" in words or "госпитал" in words
+        else "injured"
+        if s.words[at] == "обратились" and ("медицинск" in words or "врач" in words)
+        else None
+    )
+    if measure is None or s.is_denied(at):
+        return
+    before, following = s.back(at, "aB"), s.object_start(at)
+    if following is not None and s.tags[following] in "Nn":
+        s.object(following, at, measure)
+    elif before >= 0 and s.tags[before] in "Nn":
+        s.emit([before], at, measure)
+
+
+def observed(s: Sentence, at: int) -> None:
+    """Read "five remained under medical observation"."""
+    before = s.back(at, "xa&", limit=4)
+    if before < 1 or s.words[before] != "under":
+        return
+    verb = s.back(before, "a")
+    if verb >= 0 and s.tags[verb] == "B" and s.has_number_before(verb):
+        first = before_report(s, s.back(verb, "Bha", past=True))
+        if not s.is_denied(first):
+            s.subject(first, at, "hospitalised", aux=verb)
+
+
+def _care(s: Sentence, at: int) -> Measure | None:
+    """Return what those are told to be who went to a doctor or were cared for, if they did."""
+    last = next((one for one in range(at + 1, len(s.tags)) if s.tags[one] in ";,c"), len(s.tags))
+    words = s.words[at + 1 : min(last, at + 8)]
+    asks = s.words[at] == "asked" and s.words[at + 1 : at + 2] != ["for"]
+    goes = asks or s.words[at] in ("went", "turned", "visited", "saw")
+    # "Hospital" may be of one phrase with "treatment": the text has every word.
+    told = s.text[s.phrases[at].end : s.phrases[min(last, len(s.phrases)) - 1].end].lower().split()
+    if goes:
+        if not _DOCTORS & set(told[:4]):
+            return None
+        is_helped = not {"help", "treatment", "assistance"}.isdisjoint(told)
+        is_hurt = is_helped or s.words[at] == "turned" or _is_wounded(s, at + 1, at + 9)
+        return "injured" if is_hurt else None
+    if not _CARE & set(words):
+        return None
+    if not _OF_CARE & set(told) and not ({"treatment", "surgery"} & set(words)):
+        return None
+    # Who is "still receiving treatment" beside others in hospitals is in one.
+    where = [s.text.lower()] if s.words[at] == "receiving" else told
+    is_in_hospital = any(word in one for one in where for word in _HOSPITALS)
+    return "hospitalised" if is_in_hospital else "injured"
+
+
+def _at_once(s: Sentence, at: int) -> bool:
+    """Say whether those who were treated were treated where it happened."""
+    after = s.text[s.phrases[at].end :].lower()[:40]
+    return any(after.strip().startswith(where) for where in _AT_ONCE)
 
 
 def _by_hospital(s: Sentence, at: int) -> bool:

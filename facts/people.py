@@ -42,7 +42,7 @@ _PEOPLE = {
     "technician clerk staffer trader merchant businessman shopkeeper manager executive contractor "
     "builder construction-worker taxi-driver cabdriver vendor mechanic unionist trade-unionist "
     "crewman crewmember stewardess pilot cook cashier chauffeur rancher landowner activist "
-    "industrialist banker",
+    "industrialist banker maid housekeeper gardener nanny janitor caretaker",
     "passengers": "passenger motorist pedestrian cyclist commuter traveller traveler motorcyclist "
     "rider",
     "tourists": "tourist holidaymaker visitor hiker climber",
@@ -155,6 +155,9 @@ ONE_THING, MANY_THINGS = _things()
 _ENDINGS = ("ers", "ors", "ists", "men", "ians", "eers", "ees", "icans", "ansmen")
 
 
+_OF_PEOPLES = ("ns", "is", "ese", "ks", "khs", "zechs", "urds", "rabs")
+
+
 def group_of_plural(word: str, written: str) -> str | None:
     """Return the group that a counted plural names, or None where it counts no people.
 
@@ -166,6 +169,6 @@ def group_of_plural(word: str, written: str) -> str | None:
         return None
     if word.endswith(_ENDINGS) and len(word) > 5:
         return word
-    if written[:1].isupper() and not written.isupper() and word.endswith(("ns", "is", "ese", "ks")):
+    if written[:1].isupper() and not written.isupper() and word.endswith(_OF_PEOPLES):
         return word
     return None

@@ -15,6 +15,7 @@ from facts.people import (
 )
 from facts.phrase import Phrase
 
+_WHOSE = ("his", "her", "their")
 _PRONOUN_ONE = frozenset("himself herself".split())
 _DETERMINERS = frozenset(
     "a an the his her their my our another this that its your each these those both every".split()
@@ -138,7 +139,13 @@ class Reader(Counting):
         return (
             end + 1 < len(self.words)
             and self.words[end] in (",", "and")
-            and self.written[end + 1][0].isupper()
+            and (self.written[end + 1][0].isupper() or self._is_kin(end + 1))
+        )
+
+    def _is_kin(self, at: int) -> bool:
+        """Say whether one of somebody's family stands there: "Hale, his wife and two others"."""
+        return self.words[at] in _WHOSE and any(
+            word in ONE_PERSON for word in self.words[at + 1 : at + 2]
         )
 
     def _ages(self, at: int) -> int:

@@ -5,6 +5,7 @@ from facts.lexicon import MEASURE_BY_WORD, MEASURE_OF
 from facts.nouns import named, noun
 from news.figure import Measure
 
+_REPORTED = ("reported", "said", "known", "confirmed")
 _NOT_SURE = ("feared", "presumed", "believed")
 
 
@@ -26,10 +27,12 @@ def participle(s: Sentence, at: int) -> None:
         if back >= 0 and s.tags[back] in "&,":
             break
     if back >= 0 and s.tags[back] == "B":
-        first = s.back(back, "Bha", past=True)
+        first = before_report(s, s.back(back, "Bha", past=True))
         if s.is_denied(first):
             return
         s.subject(first, at, measure, aux=back)
+        return
+    if back < 0 and _told_after(s, at, measure):
         return
     following = s.object_start(at)
     if back >= 0 and s.tags[back] == "h":
@@ -55,6 +58,25 @@ def participle(s: Sentence, at: int) -> None:
         if s.phrases[before].is_name and before and s.tags[before - 1] not in ",;&p":
             return  # "… that Hale killed" tells nothing of Hale
         s.emit(s.list_left(before), at, measure, parts=s.parts_after(at))
+
+
+def before_report(s: Sentence, first: int) -> int:
+    """Return where "were reported to" begins, if that stands before what is told; else `first`."""
+    if s.words[max(0, first - 1) : first] == ["to"] and s.words[first - 2] in _REPORTED:
+        return s.back(first - 2, "Bha", past=True)
+    return first
+
+
+def _told_after(s: Sentence, at: int, measure: Measure | str) -> bool:
+    """Read "Killed in the attack were two guards and a driver"."""
+    be = s.skip(at + 1, "xpaStTo", 8)
+    if s.tags[be : be + 1] != "B" or s.words[be] not in ("were", "was"):
+        return False
+    following = s.skip(be + 1, "a", 1)
+    if s.tags[following : following + 1] not in tuple("NnS"):
+        return False
+    s.object(following, at, measure)
+    return True
 
 
 def _is_badly(s: Sentence, at: int) -> bool:

@@ -23,7 +23,12 @@ from answer.asked import asked
         ("What did the president say?", "said"),
         ("What happened in Korday?", "what"),
         ("Tell me about the fire", "what"),
-        ("Was anyone hurt when the ship sank?", "what"),
+        ("Was anyone hurt when the ship sank?", "count"),
+        ("Did 98 people die in the fire?", "count"),
+        ("Were there any deaths?", "count"),
+        ("Was anyone acquitted?", "what"),
+        ("Why did the death toll rise?", "why"),
+        ("How old was the woman who died?", "what"),
         ("Where was the ship going when it sank?", "where"),
     ],
 )
@@ -42,6 +47,10 @@ def test_the_kind_of_a_question(question, kind):
         ("How many people took part?", (), None),
         ("How many escaped from the fire?", (), None),
         ("How many armed men came?", ("man",), None),
+        ("How many tugs pulled the ship?", ("tug",), None),
+        ("How many people stood in the street?", (), None),
+        ("How many deaths were there?", (), "killed"),
+        ("How many casualties were reported?", (), "killed"),
         ("Who died?", (), None),
     ],
 )
@@ -49,3 +58,22 @@ def test_what_a_count_counts(question, counted, measure):
     found = asked(question)
 
     assert (found.counted, found.measure) == (counted, measure)
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("Where was the trial held?", ("trial",)),
+        ("How long is the ship?", ("ship",)),
+        ("How many people took part in the march?", ("march",)),
+        ("Who owns the ship?", ("own", "ship")),
+        ("What was given?", ()),
+    ],
+)
+def test_what_says_nothing_of_the_matter_is_no_term(question, terms):
+    assert asked(question).terms == terms
+
+
+def test_who_was_not_hurt_is_asked_for():
+    assert asked("How many people were not hurt?").is_denied
+    assert not asked("How many people were hurt?").is_denied

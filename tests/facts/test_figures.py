@@ -50,7 +50,11 @@ def _plain(figures):
         pytest.param("Two priests died in Norvale.", [("killed", 2, 2)], id="died"),
         pytest.param("The death of two miners was confirmed.", [("killed", 2, 2)], id="noun"),
         pytest.param("A farmer was shot dead on Monday.", [("killed", 1, 1)], id="one person"),
-        pytest.param("Eight hospitalized Kazakhs were moved.", [], id="a people is not one person"),
+        pytest.param(
+            "Eight hospitalized Kazakhs were moved.",
+            [("hospitalised", 8, 8)],
+            id="a people is not one person",
+        ),
         pytest.param("Dungans were killed in Norvale.", [], id="a people without a number"),
         pytest.param(
             "Moss and Hicks were killed.",
@@ -119,6 +123,61 @@ def _plain(figures):
         pytest.param(
             "The minister and president of the court died.", [("killed", 1, 1)], id="two offices"
         ),
+        pytest.param(
+            "Within five days 178 people went to a doctor with injuries.",
+            [("injured", 178, 178)],
+            id="went to a doctor",
+        ),
+        pytest.param(
+            "At least 56 people sought medical attention.",
+            [("injured", 56, None)],
+            id="sought attention",
+        ),
+        pytest.param(
+            "About 140 people have asked doctors in Norvale for help.",
+            [("injured", 140, 140)],
+            id="asked doctors",
+        ),
+        pytest.param(
+            "Twenty villagers needed hospital treatment.",
+            [("hospitalised", 20, 20)],
+            id="hospital treatment",
+        ),
+        pytest.param(
+            "Thirty-four Kazakhs were accepted into hospitals, with 13 still receiving treatment.",
+            [("hospitalised", 34, 34), ("hospitalised", 13, 13)],
+            id="accepted into hospitals",
+        ),
+        pytest.param(
+            "Another 39 were reported to be still hospitalized.",
+            [("hospitalised", 39, 39)],
+            id="reported to be",
+        ),
+        pytest.param("Thirteen were kept in hospital.", [("hospitalised", 13, 13)], id="kept"),
+        pytest.param(
+            "A further 11 were treated at the scene.", [("injured", 11, 11)], id="at the scene"
+        ),
+        pytest.param(
+            "Five others remained under medical observation.",
+            [("hospitalised", 5, 5)],
+            id="under observation",
+        ),
+        pytest.param(
+            "Also killed were two guards and a driver.",
+            [("killed", 3, 3), ("killed", 2, 2), ("killed", 1, 1)],
+            id="told after the verb",
+        ),
+        pytest.param(
+            "Hale, his wife and two others were killed.",
+            [("killed", 4, 4), ("killed", 1, 1), ("killed", 1, 1), ("killed", 2, 2)],
+            id="a name and his family",
+        ),
+        pytest.param(
+            "К врачам обратились 178 человек.", [("injured", 178, 178)], id="Russian doctors"
+        ),
+        pytest.param(
+            "В больнице остаются 39 человек.", [("hospitalised", 39, 39)], id="Russian hospital"
+        ),
         pytest.param("Погибли 8 человек.", [("killed", 8, 8)], id="Russian"),
         pytest.param("Число погибших выросло до 11.", [("killed", 11, 11)], id="Russian toll"),
     ],
@@ -149,6 +208,11 @@ def test_a_sentence_tells_its_figures(sentence, expected):
         "The storm struck Iceland on September 1.",
         "The attacks are hurting the national liberation front.",
         "They condemned the assassination of Jesuit priests.",
+        "Five doctors went to a hospital in Norvale.",
+        "The 12 players sought medical advice.",
+        "Ten thousand people sought help from the government.",
+        "The 20 applicants did not receive medical treatment.",
+        "Three ministers visited the hospital.",
     ],
 )
 def test_what_did_not_happen_is_no_figure(sentence):

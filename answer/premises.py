@@ -1,0 +1,143 @@
+"""What a question takes for granted, held against a story: its names, its places, what was done.
+
+An article that has "Suez Canal" and "Panama" tells nothing of the Panama Canal, and who was brought
+to a hospital in Almaty did not die in Almaty.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from answer.asked import Asked, name_terms, without_circumstance
+from answer.counts import NUMBER, value_of
+from answer.lexicon import related
+from answer.select import Candidate
+from answer.sentence_features import terms, terms_in_order
+from answer.stories import Story, calendar_terms
+from answer.which import names_of, terms_in
+from news.verify import Source
+from vectorstore.analyse import analyse
+
+_NEAR = 4
+"""Words from one word of a name to the next: "Theresa Mary May", "the canal of Panama"."""
+
+_LEAD = 250
+"""Characters at the beginning of a report, which say where it happened …"""
+
+_OFTEN = 0.5
+"""… as do the reports when this share of them, and more than one, names the place."""
+
+_FEW = 2
+"""Terms, names aside, of a question in which each one counts."""
+
+_LATER = re.compile(r"(?<=\w)\s+(?:after|before|during|since|following|over)\b.*$", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?<![\w,.-])(\d[\d,]*)\s+(?:people|persons|deaths?|dead|victims|casualties|injured|wounded"
+    r"|человек|погибш\w*|пострадавш\w*)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+)+")
+_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|в|во|на)\s+(?:the\s+)?(?P<place>[A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+)*)"
+)
+
+
+def with_its_names(
+    question: Asked, told: Sequence[Story], candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Return the candidates of those stories that have every name of the question.
+
+    What is counted in Korday is no answer to how many homes burned in Bata. What is not counted may
+    be told by any story where none has them all.
+    """
+    names = names_of(question)
+    many = frozenset(int(one.replace(",", "")) for one in _MANY.findall(question.question))
+    if question.kind != "count" and many:
+        # Why 500 people died is told by no report of ten dead.
+        told = [story for story in told if many <= _numbers(story)]
+        ids = {one for story in told for one in story.ids}
+        candidates = [one for one in candidates if one.source.article_id in ids]
+    if not names:
+        return tuple(candidates)
+    own = [story for story in told if not _names_apart(question, story)]
+    having = [story for story in own if names <= terms_in(story)]
+    if question.kind == "count" or having or len(own) < len(told):
+        own = having
+    ids = {one for story in own for one in story.ids}
+    passing = set[str]()
+    if question.kind == "count" and question.measure:
+        where = _places(question)
+        passing = {one for story in own if not _is_of_places(story, where) for one in story.ids}
+    return tuple(
+        one
+        for one in candidates
+        if one.source.article_id in ids
+        and (one.source.article_id not in passing or names <= terms(one.text))
+    )
+
+
+def with_its_deed(
+    question: Asked, told: Sequence[Story], candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Return the candidates of those stories that tell what a short question is about.
+
+    No report on a fire in a tower tells who owns the tower, if none of them tells of owning.
+    """
+    lacking = {one for story in told if _lacks_deed(question, story) for one in story.ids}
+    return tuple(one for one in candidates if one.source.article_id not in lacking)
+
+
+def _names_apart(question: Asked, story: Story) -> bool:
+    """Say whether the story has both words of a name in the question, but never together."""
+    return any(
+        all(any(word in terms(one.text) for one in story.articles) for word in pair)
+        and not any(_stands_together(one, pair) for one in story.articles)
+        for name in _SEVERAL.findall(question.question)
+        for pair in pairwise(analyse(name))
+        if not calendar_terms() & {*pair}
+    )
+
+
+def _places(question: Asked) -> list[frozenset[str]]:
+    """Return the terms of each place in which it is said to have happened."""
+    found = (match["place"] for match in _PLACE.finditer(question.question))
+    named = (frozenset(analyse(place)) for place in found)
+    return [one for one in named if not one & calendar_terms()]
+
+
+def _is_of_places(story: Story, named: Sequence[frozenset[str]]) -> bool:
+    """Say whether the story is of these places, and does not only name them in passing."""
+    return all(_is_of_place(story, place) for place in named)
+
+
+def _lacks_deed(question: Asked, story: Story) -> bool:
+    """Say whether a short question asks for what no article of the story tells.
+
+    Longer questions say more of their happening than any story needs to tell.
+    """
+    asking = _LATER.sub("", without_circumstance(question.question))
+    deed = {*question.terms} & {*analyse(asking)} - name_terms(question.question)
+    if len(deed) > _FEW:
+        return False
+    standing = terms_in(story)
+    return not all(term in standing or related(term) & standing for term in deed)
+
+
+def _numbers(story: Story) -> frozenset[int]:
+    """Return the whole numbers that the story tells, in digits or words."""
+    told = (value_of(match) for one in story.articles for match in NUMBER.finditer(one.text))
+    return frozenset(int(one) for one in told if one.isdigit())
+
+
+def _stands_together(article: Source, pair: tuple[str, str]) -> bool:
+    one, other = pair
+    in_order = terms_in_order(f"{article.title}\n{article.text}")
+    places = [at for at, term in enumerate(in_order) if term == other]
+    return any(one in in_order[max(0, at - _NEAR) : at + _NEAR + 1] for at in places)
+
+
+def _is_of_place(story: Story, place: frozenset[str]) -> bool:
+    if any(place <= terms(f"{one.title}\n{one.text[:_LEAD]}") for one in story.articles):
+        return True
+    named = sum(place <= terms(one.text) for one in story.articles)
+    return named >= max(2, _OFTEN * len(story.articles))
