@@ -12,7 +12,7 @@ from answer.counts import Count, counts
 from answer.coverage import covered
 from answer.expected import FIGURES, NAMES, expected
 from answer.lexicon import related, speech
-from answer.refusing import signals, sureness
+from answer.refusing import Seen, signals, sureness
 from answer.sentence_features import (
     NAMES_OF_FEATURES,
     Rows,
@@ -21,7 +21,7 @@ from answer.sentence_features import (
     terms,
     terms_in_order,
 )
-from answer.sentence_model import listwise
+from answer.sentence_model import Weights, listwise
 from news.moment import day_mentions
 from news.passage import Passage
 from news.text import sentences
@@ -93,10 +93,12 @@ def select(
     rarity: Mapping[str, float],
     *,
     asked_on: date | None = None,
+    learned: Weights | None = None,
 ) -> Selection:
     """Return the sentences of the best passages as candidates.
 
-    Of two that answer as well, the one nearer to `asked_on` is the better.
+    Of two that answer as well, the one nearer to `asked_on` is the better. They are weighed as
+    `learned`, else by the weights that come with the program.
     """
     rare = {term: rarity[term] for term in question.terms}
     places = placed(passages, sources)
@@ -105,7 +107,8 @@ def select(
     sentences = [one.sentence for one in places]
     kind = expected(question.question)
     table, told = rows(question.question, kind, rare, sentences, asked_on)
-    scores = listwise(table, partial(agreement, question.question, kind, rare, sentences, told))
+    compare = partial(agreement, question.question, kind, rare, sentences, told)
+    scores = listwise(table, compare, learned)
     found = [
         _candidate(question, one, score, row, bool(values))
         for one, score, row, values in zip(places, scores, table, told, strict=True)
@@ -114,7 +117,8 @@ def select(
     met: list[float] = []
     if not question.is_bare:
         names = names_in(question)
-        met = signals(question.question, rare, names, sentences, table, fits, asked_on=asked_on)
+        seen = Seen(sentences, table, told, scores, fits)
+        met = signals(question.question, rare, names, seen, asked_on=asked_on)
     found.sort(key=lambda one: (-one.score, one.source.article_id, one.start))
     return Selection(tuple(found), sureness(met) if met else float(any(fits)), tuple(met))
 
