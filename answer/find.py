@@ -10,6 +10,7 @@ from answer.asked import Asked, asked
 from answer.grouping import Grouping
 from answer.retrieve import Retriever, without_repeats
 from answer.select import Candidate, Selection, select
+from answer.sentence_model import Weights
 from answer.stories import Story
 from answer.windows import When
 from news.conversation import Choice, Conversation
@@ -69,12 +70,16 @@ class _Time:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds in one archive; of each question `wide` passages are looked at."""
+    """Finds in one archive; of each question `wide` passages are looked at.
+
+    Their sentences are weighed as `learned`, else by the weights that come with the program.
+    """
 
     retriever: Retriever
     wide: int
     threshold: float
     zone: tzinfo = UTC
+    learned: Weights | None = None
 
     @property
     def grouping(self) -> Grouping:
@@ -262,7 +267,9 @@ class Finder:
         if not question.terms:
             return Selection()
         rarity = self.retriever.rarity(question.terms)
-        chosen = select(question, passages, sources, rarity, asked_on=time.day)
+        chosen = select(
+            question, passages, sources, rarity, asked_on=time.day, learned=self.learned
+        )
         kept = [one for one in chosen.candidates if _may_tell(time.when, one)]
         if time.when.newest:
             kept = _newest_first(kept)

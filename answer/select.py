@@ -13,7 +13,7 @@ from answer.coverage import covered
 from answer.expected import FIGURES, NAMES, Expected, expected
 from answer.lexicon import measures, related, speech
 from answer.of_harm import tells_of_harm
-from answer.refusing import signals, sureness
+from answer.refusing import Seen, signals, sureness
 from answer.sentence_features import (
     NAMES_OF_FEATURES,
     Rows,
@@ -23,7 +23,7 @@ from answer.sentence_features import (
     terms,
     terms_in_order,
 )
-from answer.sentence_model import listwise
+from answer.sentence_model import Weights, listwise
 from answer.values import Value
 from news.moment import day_mentions
 from news.passage import Passage
@@ -111,10 +111,12 @@ def select(
     rarity: Mapping[str, float],
     *,
     asked_on: date | None = None,
+    learned: Weights | None = None,
 ) -> Selection:
     """Return the sentences of the best passages as candidates.
 
-    Of two that answer as well, the one nearer to `asked_on` is the better.
+    Of two that answer as well, the one nearer to `asked_on` is the better. They are weighed as
+    `learned`, else by the weights that come with the program.
     """
     rare = {term: rarity[term] for term in question.terms}
     places = placed(passages, sources)
@@ -125,7 +127,8 @@ def select(
     table, told = rows(question.question, kind, rare, sentences, asked_on)
     if len(kind.units) > 1:
         told = _of_likeliest_unit(kind.units, told, table)
-    scores = listwise(table, partial(agreement, question.question, kind, rare, sentences, told))
+    compare = partial(agreement, question.question, kind, rare, sentences, told)
+    scores = listwise(table, compare, learned)
     found = [
         _candidate(question, one, score, row, _is_told(kind, one.sentence, values))
         for one, score, row, values in zip(places, scores, table, told, strict=True)
@@ -134,7 +137,8 @@ def select(
     met: list[float] = []
     if not question.is_bare:
         names = names_in(question)
-        met = signals(question.question, rare, names, sentences, table, fits, asked_on=asked_on)
+        seen = Seen(sentences, table, told, scores, fits)
+        met = signals(question.question, rare, names, seen, asked_on=asked_on)
     found.sort(key=lambda one: (-one.score, one.source.article_id, one.start))
     return Selection(tuple(found), sureness(met) if met else float(any(fits)), tuple(met))
 

@@ -57,6 +57,12 @@ def listwise(table: Rows, compare: Compare, learned: Weights | None = None) -> R
     return np.asarray(np.maximum(0.0, 1 - (score.max() - score) / _WORST))
 
 
+def likelihoods(good: Rows) -> Rows:
+    """Return how likely each sentence is the answer, 1 together, by how good it is (`listwise`)."""
+    likely = np.exp(_WORST * (good - 1))
+    return np.asarray(likely / likely.sum())
+
+
 def looked_twice(table: Rows, compare: Compare, first: Rows) -> Rows:
     """Return the features and the agreement of each sentence, standardised."""
     score = standardised(table) @ first

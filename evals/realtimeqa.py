@@ -116,6 +116,24 @@ def holds(quote: str, answers: tuple[str, ...]) -> bool:
     return any(f" {_plain(answer)} " in words for answer in answers if _plain(answer))
 
 
+def holding(documents: Iterable[Document], asked: Iterable[Question]) -> dict[str, frozenset[str]]:
+    """Return by the id of a question the ids of the documents that hold one of its answers."""
+    told = {
+        str(one.given["id"]): "".join(
+            f" {_plain(str(one.given.get(place, '')))} " for place in ("title", "text")
+        )
+        for one in documents
+    }
+    return {
+        one.id: frozenset(
+            document
+            for document, words in told.items()
+            if any(f" {_plain(answer)} " in words for answer in one.answers if _plain(answer))
+        )
+        for one in asked
+    }
+
+
 def is_told(one: Question, texts: Iterable[str]) -> bool:
     """Say whether an answer stands in one of the ten sentences nearest to the question's words."""
     terms = set(content_terms(one.text))

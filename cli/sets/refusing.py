@@ -1,10 +1,13 @@
 """Refusing: questions without an answer, of three kinds, against questions with one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from answer.find import Finder
 from answer.select import PASSAGES
+from answer.sentence_model import Weights
 from cli import output
 from cli.parts import Parts
 from cli.sets.masked import Masked
@@ -37,10 +40,15 @@ def measure(workplace: Workplace, folder: Path) -> dict[str, Figure]:
     }
 
 
-def examples(workplace: Workplace, sets: Path) -> dict[str, list[Example]]:
+def examples(
+    workplace: Workplace, sets: Path, unseen: Callable[[date], Weights]
+) -> dict[str, list[Example]]:
     """Return what can be learned from: the signals of all questions of the two sets.
 
-    Those of RealTimeQA are asked with their day and without it.
+    Those of RealTimeQA are asked with their day and without it, and `unseen` gives the weights of
+    sentences for it: what has learned from a question is surer of its sentences than of others.
+    Of each that is answered there is also one that is on topic and not answered: every article
+    that holds an answer is hidden.
     """
     found = {"MultiHop-RAG": _multihop_examples(workplace, sets / "multihop_rag")}
     file = sets / "realtimeqa" / "2022.jsonl.gz"
@@ -48,15 +56,19 @@ def examples(workplace: Workplace, sets: Path) -> dict[str, list[Example]]:
     asked = realtimeqa.questions(file)
     known = [one for one in asked if one.in_documents]
     without = [one for one in asked if one.documents and not one.in_documents]
+    told = realtimeqa.holding(realtimeqa.documents(file), known)
+    of = partial(_examples, parts, unseen)
     with output.working("Asking what RealTimeQA answers and what it does not …"):
-        answerable = _examples(parts, known, answerable=True)
-        on_topic = _examples(parts, without, answerable=False)
-        masked = _examples(parts, known, answerable=False, masked=True)
+        answerable = of(known, answerable=True)
+        on_topic = of(without, answerable=False)
+        masked = of(known, answerable=False, hidden=lambda one: frozenset(one.documents))
+        untold = of(known, answerable=False, hidden=lambda one: told[one.id])
     parts.close()
     return {
         **found,
         "RealTimeQA on topic": [*answerable, *on_topic],
         "RealTimeQA masked": [*answerable, *masked],
+        "RealTimeQA untold": [*answerable, *untold],
     }
 
 
@@ -74,15 +86,21 @@ def _multihop_examples(workplace: Workplace, folder: Path) -> list[Example]:
 
 
 def _examples(
-    parts: Parts, asked: Iterable[Question], *, answerable: bool, masked: bool = False
+    parts: Parts,
+    unseen: Callable[[date], Weights],
+    asked: Iterable[Question],
+    *,
+    answerable: bool,
+    hidden: Callable[[Question], frozenset[str]] | None = None,
 ) -> list[Example]:
     found = []
     for one in asked:
-        hidden = frozenset(one.documents) if masked else frozenset[str]()
-        finder = Finder(Masked(parts.archive, parts.indexes, hidden), PASSAGES, 0.0)
+        urls = hidden(one) if hidden else frozenset[str]()
+        retriever = Masked(parts.archive, parts.indexes, urls)
+        finder = Finder(retriever, PASSAGES, 0.0, learned=unseen(one.day))
         for day in (one.day, None):
             told = finder.find(one.text, Conversation(), asked_on=day)
-            if not (masked and realtimeqa.is_told(one, [each.text for each in told.passages])):
+            if not (hidden and realtimeqa.is_told(one, [each.text for each in told.passages])):
                 found.append(Example(told.signals, frozenset(one.documents), answerable))
     return [one for one in found if one.signals]
 

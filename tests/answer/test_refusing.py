@@ -1,5 +1,6 @@
 """How surely the archive answers: the signals by hand, and refusals over real articles."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,12 +10,15 @@ from answer.chain import Answerer
 from answer.options import Options
 from answer.refusing import SIGNALS, sureness, weights
 from answer.select import select
+from answer.sentence_model import Weights
+from answer.sentence_model import weights as shipped_weights
 from news.moment import Moment
 from news.verify import Source
 from tests.builders import article, day, passage
 
 QUESTION = "How many lamps stand on the bridge of Orlen?"
 BRIDGE = "Forty lamps stand on the bridge of Orlen. The council lit them in May."
+OTHER = "Nine swans were seen in Vale."
 PORT = "A ferry sank off Port Sample. Six sailors were rescued."
 
 
@@ -22,7 +26,12 @@ def source(text: str, name: str = "a", published: Moment | None = None, group: s
     return Source(name, "r", text, "News", publisher="Vale Times", published=published, group=group)
 
 
-def told(question: str, *sources: Source, asked_on: date | None = None) -> dict[str, float]:
+def told(
+    question: str,
+    *sources: Source,
+    asked_on: date | None = None,
+    learned: Weights | None = None,
+) -> dict[str, float]:
     """Return the signals of the question by name, each source being one passage."""
     passages = [
         passage(one.text, article_id=one.article_id, chunk_id=one.article_id, score=1.0)
@@ -35,6 +44,7 @@ def told(question: str, *sources: Source, asked_on: date | None = None) -> dict[
         {one.article_id: one for one in sources},
         dict.fromkeys(what.terms, 1.0),
         asked_on=asked_on,
+        learned=learned,
     )
     return dict(zip(SIGNALS, found.signals, strict=True))
 
@@ -51,14 +61,54 @@ def test_what_is_told_in_one_passage_is_more_than_what_is_told_in_parts():
 def test_a_name_that_no_passage_has_is_missed():
     found = told("How many lamps stand on the bridge of Malva?", source(BRIDGE))
 
-    assert found["named"] == 0.0
+    assert found["named_near"] == 0.0
     assert found["named_anywhere"] == 0.0
 
 
 def test_a_question_without_names_misses_none():
     found = told("How many lamps stand on the bridge?", source(PORT))
 
-    assert found["named"] == 1.0
+    assert found["named_near"] == 1.0
+    assert found["named_anywhere"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        pytest.param("Forty lamps stand on the bridge. Orlen paid for them.", 1.0, id="beside it"),
+        pytest.param(
+            "Forty lamps stand on the bridge. They are green. It rained. Orlen paid.", 0.0,
+            id="elsewhere in its passage",
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_is_near_where_the_likeliest_sentence_or_its_neighbours_have_it(text, named):
+    found = told(QUESTION, source(text))
+
+    assert found["named_near"] == named
+    assert found["named_anywhere"] == 1.0
+
+
+def test_weights_that_were_learned_otherwise_take_the_place_of_the_shipped_ones():
+    shipped = shipped_weights()
+    blind = replace(shipped, direct=0 * shipped.direct, out=0 * shipped.out)
+
+    weighed = told(QUESTION, source(BRIDGE), source(OTHER, "b"))
+    even = told(QUESTION, source(BRIDGE), source(OTHER, "b"), learned=blind)
+
+    assert weighed["leads"] > even["leads"] == 0.0
+
+
+def test_a_value_leads_less_where_another_report_tells_another():
+    thirty = BRIDGE.replace("Forty", "Thirty")
+    agreed = told(QUESTION, source(BRIDGE), source(f"{BRIDGE} They are green.", "b"))
+    doubted = told(QUESTION, source(BRIDGE), source(thirty, "b"))
+
+    assert agreed["leads"] > doubted["leads"] >= 0.0
+
+
+def test_nothing_leads_where_no_sentence_has_a_value_of_the_kind_asked_for():
+    assert told(QUESTION, source("Lamps stand on the bridge of Orlen."))["leads"] == 0.0
 
 
 def test_a_sentence_without_a_value_of_the_kind_asked_for_is_not_fitting():

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,3 +83,21 @@ def test_what_other_articles_tell_as_well_is_not_without_an_answer(quiz, texts, 
     [one, _] = realtimeqa.questions(quiz)
 
     assert realtimeqa.is_told(one, texts) is told
+
+
+@pytest.mark.parametrize(
+    ("answer", "ids"),
+    [
+        pytest.param("48 LAMPS", {"https://news.example/a"}, id="in the text"),
+        pytest.param("bridge", {"https://news.example/a"}, id="in the title"),
+        pytest.param("bridge there", set(), id="a title and a text are not one"),
+        pytest.param("8 lamps", set(), id="in none"),
+        pytest.param("…", set(), id="an answer without words"),
+    ],
+)
+def test_the_documents_that_hold_an_answer_are_known(quiz, answer, ids):
+    [one, _] = realtimeqa.questions(quiz)
+
+    found = realtimeqa.holding(realtimeqa.documents(quiz), [replace(one, answers=(answer,))])
+
+    assert found == {"1": ids}
