@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from news.errors import EmbeddingError
-from vectorstore.distil import distil, put_in_place
+from vectorstore.distil import distil, put_in_place, weighed
 from vectorstore.static import WEIGHTS, StaticEmbedder, is_whole, read_made, static_folder
 
 
@@ -24,6 +24,18 @@ def test_the_static_model_gives_unit_vectors_that_tell_meanings_apart(models):
     assert died.dtype == np.float32
     assert np.linalg.norm(died) == pytest.approx(1, abs=1e-3)
     assert died @ killed > died @ cake + 0.3
+
+
+def test_frequent_tokens_count_little_and_what_all_share_nothing():
+    chance = np.random.default_rng(3)
+    shared = chance.normal(size=(1, 384))
+    table = chance.normal(size=(2_000, 384)) + 50 * chance.normal(size=(2_000, 1)) * shared
+
+    lengths = np.linalg.norm(made := weighed(table, first_word=100), axis=1)
+
+    assert made.shape == (2_000, 256)
+    assert lengths[:101].max() < 0.01 * lengths[1_500:].min()
+    assert lengths[-1] < np.linalg.norm(shared)
 
 
 def test_the_last_word_of_a_long_text_is_read(models):
