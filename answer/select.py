@@ -10,7 +10,7 @@ from answer.agreement import agreement
 from answer.asked import Asked, name_terms
 from answer.counts import Count, counts
 from answer.coverage import covered
-from answer.expected import FIGURES, NAMES, expected
+from answer.expected import FIGURES, NAMES, Expected, expected
 from answer.lexicon import related, speech
 from answer.refusing import signals, sureness
 from answer.sentence_features import (
@@ -21,7 +21,8 @@ from answer.sentence_features import (
     terms,
     terms_in_order,
 )
-from answer.sentence_model import listwise
+from answer.sentence_model import Compare, listwise
+from answer.values import Value
 from news.moment import day_mentions
 from news.passage import Passage
 from news.text import sentences
@@ -98,23 +99,21 @@ def select(
 
     Of two that answer as well, the one nearer to `asked_on` is the better.
     """
-    rare = {term: rarity[term] for term in question.terms}
-    places = placed(passages, sources)
-    if not places:
+    its = described(question, passages, sources, rarity, asked_on=asked_on)
+    if not its.places:
         return Selection()
-    sentences = [one.sentence for one in places]
-    kind = expected(question.question)
-    table, told = rows(question.question, kind, rare, sentences, asked_on)
-    scores = listwise(table, partial(agreement, question.question, kind, rare, sentences, told))
+    scores = listwise(its.table, its.compare)
     found = [
         _candidate(question, one, score, row, bool(values))
-        for one, score, row, values in zip(places, scores, table, told, strict=True)
+        for one, score, row, values in zip(its.places, scores, its.table, its.told, strict=True)
     ]
     fits = [one.fits for one in found]
     met: list[float] = []
     if not question.is_bare:
+        sentences = [one.sentence for one in its.places]
+        rare = {term: rarity[term] for term in question.terms}
         names = names_in(question)
-        met = signals(question.question, rare, names, sentences, table, fits, asked_on=asked_on)
+        met = signals(question.question, rare, names, sentences, its.table, fits, asked_on=asked_on)
     found.sort(key=lambda one: (-one.score, one.source.article_id, one.start))
     return Selection(tuple(found), sureness(met) if met else float(any(fits)), tuple(met))
 
@@ -127,6 +126,41 @@ class Placed:
     source: Source
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The sentences of a question, a row of features each, and their values that can be the answer.
+
+    `compare` compares them once it is known how likely each answers by itself.
+    """
+
+    places: Sequence[Placed]
+    table: Rows
+    told: Sequence[Sequence[Value]]
+    compare: Compare
+
+
+def described(
+    question: Asked,
+    passages: Sequence[Passage],
+    sources: Mapping[str, Source],
+    rarity: Mapping[str, float],
+    *,
+    asked_on: date | None = None,
+    form: Expected | None = None,
+) -> Described:
+    """Return the sentences of the best passages as they are weighed, and learned from.
+
+    Without the `form` of the answer it is read from the question.
+    """
+    rare = {term: rarity[term] for term in question.terms}
+    places = placed(passages, sources)
+    sentences = [one.sentence for one in places]
+    kind = form or expected(question.question)
+    table, told = rows(question.question, kind, rare, sentences, asked_on)
+    compare = partial(agreement, question.question, kind, rare, sentences, told)
+    return Described(places, table, told, compare)
 
 
 def placed(passages: Sequence[Passage], sources: Mapping[str, Source]) -> list[Placed]:
