@@ -89,10 +89,15 @@ class Answerer:
         return answer
 
     def stream(
-        self, question: str, conversation: Conversation | None = None
+        self,
+        question: str,
+        conversation: Conversation | None = None,
+        *,
+        known_on: date | None = None,
+        asked_on: date | None = None,
     ) -> Iterator[dict[str, Any]]:
         """Yield what each step of the chain makes, by the step's name, the answer last."""
-        asking: Any = self._asking(question, conversation)
+        asking: Any = self._asking(question, conversation, None, known_on, asked_on)
         for name, step in self._steps.items():
             asking = step(asking)
             yield {name: asking}

@@ -23,7 +23,7 @@ from answer.sentence_features import (
     terms,
     terms_in_order,
 )
-from answer.sentence_model import Weights, listwise
+from answer.sentence_model import Compare, Weights, listwise
 from answer.values import Value
 from news.moment import day_mentions
 from news.passage import Passage
@@ -118,26 +118,21 @@ def select(
     Of two that answer as well, the one nearer to `asked_on` is the better. They are weighed as
     `learned`, else by the weights that come with the program.
     """
-    rare = {term: rarity[term] for term in question.terms}
-    places = placed(passages, sources)
-    if not places:
+    its = described(question, passages, sources, rarity, asked_on=asked_on)
+    if not its.places:
         return Selection()
-    sentences = [one.sentence for one in places]
-    kind = expected(question.question)
-    table, told = rows(question.question, kind, rare, sentences, asked_on)
-    if len(kind.units) > 1:
-        told = _of_likeliest_unit(kind.units, told, table)
-    compare = partial(agreement, question.question, kind, rare, sentences, told)
-    scores = listwise(table, compare, learned)
+    scores = listwise(its.table, its.compare, learned)
     found = [
-        _candidate(question, one, score, row, _is_told(kind, one.sentence, values))
-        for one, score, row, values in zip(places, scores, table, told, strict=True)
+        _candidate(question, one, score, row, _is_told(its.kind, one.sentence, values))
+        for one, score, row, values in zip(its.places, scores, its.table, its.told, strict=True)
     ]
     fits = [one.fits for one in found]
     met: list[float] = []
     if not question.is_bare:
+        sentences = [one.sentence for one in its.places]
+        rare = {term: rarity[term] for term in question.terms}
         names = names_in(question)
-        seen = Seen(sentences, table, told, scores, fits)
+        seen = Seen(sentences, its.table, its.told, scores, fits)
         met = signals(question.question, rare, names, seen, asked_on=asked_on)
     found.sort(key=lambda one: (-one.score, one.source.article_id, one.start))
     return Selection(tuple(found), sureness(met) if met else float(any(fits)), tuple(met))
@@ -151,6 +146,45 @@ class Placed:
     source: Source
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The sentences of a question, a row of features each, and their values that can be the answer.
+
+    `kind` is what is asked for. `compare` compares them once it is known how likely each answers
+    by itself.
+    """
+
+    kind: Expected
+    places: Sequence[Placed]
+    table: Rows
+    told: Sequence[Sequence[Value]]
+    compare: Compare
+
+
+def described(
+    question: Asked,
+    passages: Sequence[Passage],
+    sources: Mapping[str, Source],
+    rarity: Mapping[str, float],
+    *,
+    asked_on: date | None = None,
+    form: Expected | None = None,
+) -> Described:
+    """Return the sentences of the best passages as they are weighed, and learned from.
+
+    Without the `form` of the answer it is read from the question.
+    """
+    rare = {term: rarity[term] for term in question.terms}
+    places = placed(passages, sources)
+    sentences = [one.sentence for one in places]
+    kind = form or expected(question.question)
+    table, told = rows(question.question, kind, rare, sentences, asked_on)
+    if len(kind.units) > 1:
+        told = _of_likeliest_unit(kind.units, told, table)
+    compare = partial(agreement, question.question, kind, rare, sentences, told)
+    return Described(kind, places, table, told, compare)
 
 
 def placed(passages: Sequence[Passage], sources: Mapping[str, Source]) -> list[Placed]:

@@ -159,6 +159,16 @@ def test_callbacks_see_the_four_steps_and_the_stream_yields_them(stocked):
     assert streamed == ["condense", "retrieve", "draft", "verify"]
 
 
+def test_the_stream_is_asked_as_of_a_day_like_an_answer(stocked):
+    answerer = Answerer(stocked.retriever)
+    day = date(2019, 1, 1)
+
+    *_, last = answerer.stream(QUESTION, known_on=day)
+
+    assert last["verify"] == answerer.answer(QUESTION, known_on=day)
+    assert not last["verify"].supported
+
+
 def test_langchain_is_not_imported_without_a_model():
     lines = [
         "import sys, answer.chain, cli.parts",
