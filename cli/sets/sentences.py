@@ -37,14 +37,14 @@ _AFTER = 8
 
 
 Dated = tuple[date | None, Example]
-"""An example with the day that a question of people was asked on."""
+"""An example with the day that it is asked on, if that tells when its answer was news."""
 
 
 def examples(workplace: Workplace, sets: Path) -> list[Dated]:
     """Return what can be learned from: the sentences that an answer to each question chooses from.
 
-    The questions are those of RealTimeQA whose articles answer them, which are dated, those made of
-    the headlines of its articles, and the samples'.
+    The questions are those of RealTimeQA whose articles answer them, those made of the headlines of
+    its articles, and the samples', which have no day.
     """
     return [*_quiz(workplace, sets), *((None, one) for one in _samples(workplace))]
 
@@ -57,12 +57,12 @@ def _quiz(workplace: Workplace, sets: Path) -> list[Dated]:
         if one.in_documents:
             is_right = partial(realtimeqa.holds, answers=one.answers)
             found.append((one.day, _example(parts, one.text, is_right, asked_on=one.day)))
-    found += ((None, one) for one in islice(_headlines(parts), _HEADLINES))
+    found += islice(_headlines(parts), _HEADLINES)
     parts.close()
     return found
 
 
-def _headlines(parts: Parts) -> Iterator[Example]:
+def _headlines(parts: Parts) -> Iterator[Dated]:
     """Yield examples of what headlines tell, each over the sentences of other articles."""
     archive, chance = parts.archive, Random(7)
     ids = sorted(one.id for one in archive.listed())
@@ -78,7 +78,7 @@ def _headlines(parts: Parts) -> Iterator[Example]:
         its = described(question, passages, sources, rarity, asked_on=day, form=made.expected)
         right = [realtimeqa.holds(one.sentence.text, (made.answer,)) for one in its.places]
         if 0 < sum(right) < _MOST_RIGHT * len(right):
-            yield Example(its.table, right, its.compare, _OF_HEADLINES)
+            yield day, Example(its.table, right, its.compare, _OF_HEADLINES)
 
 
 def _of_others(parts: Parts, made: Headline, own: str) -> tuple[list[Passage], dict[str, Source]]:
