@@ -28,6 +28,9 @@ _BUILT = (
 )
 """What is damaged where people are killed or injured."""
 
+_IN_HOSPITAL = "hospital hospitals hospitalised hospitalized treated treatment admitted больнице"
+"""Who is asked for so was in a hospital, and not only injured."""
+
 _HAPPENING = (
     "happen happened occur occurred begin began begun start started break broke erupt erupted"
 )
@@ -163,6 +166,12 @@ def events() -> frozenset[str]:
 def built() -> frozenset[str]:
     """Return the terms of what is damaged where people are killed or injured."""
     return frozenset(analyse(_BUILT))
+
+
+@lru_cache(maxsize=1)
+def in_hospital() -> frozenset[str]:
+    """Return the terms that ask for those who were in a hospital, among the injured."""
+    return frozenset(analyse(_IN_HOSPITAL))
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,8 @@ _MANY = re.compile(
 )
 _SEVERAL = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+)+")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|outside|в|во|на)\s+(?:the\s+)?(?P<place>[A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+)*)"
+    r"\b(?:in|at|near|outside|to|into|в|во|на)\s+(?:the\s+)?"
+    r"(?P<place>[A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+)*)"
 )
 
 

@@ -11,7 +11,7 @@ from answer.asked import Asked, name_terms
 from answer.counts import Count, counts
 from answer.coverage import covered
 from answer.expected import FIGURES, NAMES, Expected, expected
-from answer.lexicon import measures, related, speech
+from answer.lexicon import in_hospital, measures, related, speech
 from answer.of_harm import tells_of_harm
 from answer.refusing import Seen, signals, sureness
 from answer.sentence_features import (
@@ -265,6 +265,8 @@ def told_by_itself(sentence: str, source: Source, rare: Mapping[str, float]) -> 
 def _fits(question: Asked, one: Sentence, numbers: Sequence[Count], is_told: bool) -> bool:
     """Say whether the sentence tells something of the asked kind that the question did not."""
     if question.kind == "count":
+        if in_hospital() & set(question.terms) and not in_hospital() & one.own:
+            return False
         is_said = question.is_whether and _tells_of_measure(question, one.own)
         return is_said or bool(numbers) and _tells_what_happened(question, one.own)
     if question.kind == "said":

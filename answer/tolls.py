@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answer.asked import Asked
-from answer.lexicon import measure_of
+from answer.lexicon import in_hospital, measure_of
 from answer.select import Candidate as Sentence
 from answer.select import terms_of, told_by_itself
 from answer.wording import capital, reporter, told_by
@@ -30,7 +30,6 @@ _MEASURES: Mapping[str, tuple[Measure, ...]] = {
 }
 """What a question's measure may be told as; the first that is told answers."""
 
-_IN_HOSPITAL = frozenset(analyse("hospital hospitals hospitalised hospitalized treated"))
 
 _TOLL = re.compile(r"\b(?:toll|number|count|figure|tally|body)\b", re.IGNORECASE)
 _BEGINNINGS = frozenset(
@@ -191,8 +190,9 @@ def _own(figure: Figure, sources: Mapping[str, Source], rarity: Mapping[str, flo
 
 
 def _measures(question: Asked) -> tuple[Measure, ...]:
-    if question.measure == "injured" and _IN_HOSPITAL & set(question.terms):
-        return ("hospitalised", "injured")
+    if question.measure == "injured" and in_hospital() & set(question.terms):
+        # Who was injured need not have been in a hospital.
+        return ("hospitalised",)
     return _MEASURES[question.measure] if question.measure else ()
 
 

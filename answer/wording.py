@@ -21,4 +21,5 @@ def capital(phrase: str) -> str:
 
 def reporter(by: str) -> str:
     """Return who gave a number as it is said: "the ministry", "Interior Ministry"."""
-    return f"the {by}" if by[:1].islower() and not by.split()[0].endswith("s") else by
+    is_english = by[:1].isascii() and by[:1].islower()
+    return f"the {by}" if is_english and not by.split()[0].endswith("s") else by

@@ -21,6 +21,7 @@ _NEAR = re.compile(
     r"|(?P<yesterday>yesterday|last night|вчера))\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\b(?:since|с|со)\s+(?:last\s+)?$", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^\W*(?P<place>[A-ZА-ЯЁ][\w'’.-]*(?:[ ,]+(?:[A-ZА-ЯЁ][\w'’.-]*|de|la|el|del)){0,5}?)"
     r"\s*[,(]?\s*"
@@ -83,18 +84,21 @@ class Calendar:
             return None
 
     def day_of(self, sentence: str) -> Moment | None:
-        """Return the day that the sentence names, else None."""
+        """Return the day that the sentence names, else None.
+
+        From when on something was counted is not the day of the count: "since Friday".
+        """
         for mention in day_mentions(sentence):
             found = self._resolved(mention)
-            if found:
+            if found and not _SINCE.search(sentence, 0, mention.start):
                 return moment_of_day(found, origin="text")
         if self.day is None:
             return None
-        near = _NEAR.search(sentence)
+        near = _first(_NEAR, sentence)
         if near:
             back = 1 if near["yesterday"] else 0
             return moment_of_day(self.day - timedelta(days=back), origin="text")
-        weekday = _WEEKDAY.search(sentence)
+        weekday = _first(_WEEKDAY, sentence)
         if weekday:
             back = (self.day.weekday() - _WEEKDAYS[weekday[2].lower()]) % 7
             if back == 0 and weekday[1]:
@@ -130,3 +134,11 @@ class Calendar:
             if found <= self.day + timedelta(days=60):
                 return found
         return None
+
+
+def _first(days: re.Pattern[str], sentence: str) -> re.Match[str] | None:
+    """Return the first of the days in the sentence that is none since when something is counted."""
+    return next(
+        (one for one in days.finditer(sentence) if not _SINCE.search(sentence, 0, one.start())),
+        None,
+    )

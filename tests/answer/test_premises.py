@@ -71,6 +71,7 @@ def test_a_short_question_is_answered_where_its_deed_is_told(question, stands):
     "question",
     [
         "How many people died in Bishkek?",
+        "How many people fled to Bishkek?",
         "How many people were not injured in Bata?",
         "How many ships were held up in the Panama Canal?",
         "Who killed Askar Myrzakhmetov?",

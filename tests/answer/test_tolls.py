@@ -47,6 +47,12 @@ def test_a_question_of_a_day_is_answered_by_the_reports_of_that_day(answerer):
     assert {quote.published.isoformat() for quote in answer.quotes} == {"2019-05-03"}
 
 
+def test_those_who_were_injured_are_no_patients_of_a_hospital(answerer):
+    answer = answerer.answer("How many people were in hospital at Port Sample in 2014?")
+
+    assert not answer.figures
+
+
 def test_a_day_without_reports_is_answered_by_silence(answerer):
     answer = answerer.answer("How many people were killed at Port Sample on 9 August 2016?")
 

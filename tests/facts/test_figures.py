@@ -269,6 +269,13 @@ def test_the_day_is_seen_from_the_day_of_publication():
     assert one.as_of.isoformat() == "2020-02-07"
 
 
+@pytest.mark.parametrize("since", ["since Friday", "since 7 February", "since yesterday"])
+def test_the_day_from_which_on_is_counted_is_not_that_of_the_count(since):
+    (one,) = _told(f"Ten people have died {since} in the clashes.")
+
+    assert one.as_of.isoformat() == "2020-02-09"
+
+
 def test_who_said_it_is_kept():
     (one,) = _told("Ten people died, the Interior Ministry said.")
 
