@@ -194,6 +194,8 @@ class Finder:
         chosen = self._select(question, passages, sources, time)
         found = _found(question, passages, sources, chosen)
         found = self._of_premises(found, are_names_meant=as_reported == question)
+        if found.sureness < self.threshold:
+            found = self._of_the_place(found, time) or found
         if question.is_bare:
             return self._of_any_story(found, time)
         return self._of_one_story(found, conversation)
@@ -213,6 +215,20 @@ class Finder:
         if question.kind not in ("count", "said", "why"):
             kept = premises.with_its_deed(question, told, kept)
         return replace(found, candidates=kept)
+
+    def _of_the_place(self, found: Found, time: _Time) -> Found | None:
+        """Return what a count finds without its place in the one story that happened there."""
+        own = premises.of_the_place(
+            found.question, self.grouping.stories(tuple(found.sources.values()))
+        )
+        if own is None:
+            return None
+        question, story = own
+        sources = {one: found.sources[one] for one in story.ids if one in found.sources}
+        passages = [one for one in found.passages if one.article_id in sources]
+        return _found(
+            question, found.passages, sources, self._select(question, passages, sources, time)
+        )
 
     def _of_one_story(self, found: Found, conversation: Conversation) -> Found:
         """Return what was found with the choices, and only the sentences of one story if needed."""

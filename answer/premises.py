@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from answer.asked import Asked, name_terms, without_circumstance
+from answer.asked import Asked, asked, name_terms, without_circumstance
 from answer.counts import NUMBER, value_of
-from answer.lexicon import related
+from answer.lexicon import events, in_hospital, related
 from answer.select import Candidate
 from answer.sentence_features import terms, terms_in_order
 from answer.stories import Story, calendar_terms
 from answer.which import names_of, terms_in
+from facts.lines import whole_sentences
+from news.moment import day_mentions
 from news.verify import Source
 from vectorstore.analyse import analyse
 
@@ -30,6 +32,12 @@ _OFTEN = 0.5
 _FEW = 2
 """Terms, names aside, of a question in which each one counts."""
 
+_OF_PLACE = (
+    r"\b(?:in|near|at)\s+(?:the\s+)?(?:[\w-]+\s)?"
+    r"(?:(?:district|region|province|county|city|town|village)\s+of\s+)?"
+)
+"""What stands before the name of the place where something is said to have happened."""
+
 _LATER = re.compile(r"(?<=\w)\s+(?:after|before|during|since|following|over)\b.*$", re.IGNORECASE)
 _MANY = re.compile(
     r"(?<![\w,.-])(\d[\d,]*)\s+(?:people|persons|deaths?|dead|victims|casualties|injured|wounded"
@@ -41,6 +49,7 @@ _PLACE = re.compile(
     r"\b(?:in|at|near|outside|to|into|в|во|на)\s+(?:the\s+)?"
     r"(?P<place>[A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+)*)"
 )
+_SAID_OF_PLACE = re.compile(_OF_PLACE + r"(?P<place>[A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+)*)")
 
 
 def with_its_names(
@@ -73,8 +82,24 @@ def with_its_names(
         one
         for one in candidates
         if one.source.article_id in ids
-        and (one.source.article_id not in passing or names <= terms(one.text))
+        and (one.source.article_id not in passing or one.fits and names <= terms(one.text))
     )
+
+
+def of_the_place(question: Asked, told: Sequence[Story]) -> tuple[Asked, Story] | None:
+    """Return a count without its place, and the only story that says that it happened there.
+
+    Few sentences that count the dead say again where it was. None where the place is not all that
+    the question names, or no story or more than one is of it.
+    """
+    if question.kind != "count" or not question.measure or day_mentions(question.question):
+        return None
+    where = _places(question)
+    named = frozenset[str]().union(*where)
+    own = [story for story in told if all(_happened_at(story, place) for place in where)]
+    if not where or len(own) != 1 or names_of(question) != named:
+        return None
+    return asked(_PLACE.sub("", question.question)), own[0]
 
 
 def with_its_deed(
@@ -108,7 +133,7 @@ def _places(question: Asked) -> list[frozenset[str]]:
 
 def _is_of_places(story: Story, named: Sequence[frozenset[str]]) -> bool:
     """Say whether the story is of these places, and does not only name them in passing."""
-    return all(_is_of_place(story, place) for place in named)
+    return all(_is_of_place(story, one) or _happened_at(story, one) for one in named)
 
 
 def _lacks_deed(question: Asked, story: Story) -> bool:
@@ -142,3 +167,18 @@ def _is_of_place(story: Story, place: frozenset[str]) -> bool:
         return True
     named = sum(place <= terms(one.text) for one in story.articles)
     return named >= max(2, _OFTEN * len(story.articles))
+
+
+def _happened_at(story: Story, place: frozenset[str]) -> bool:
+    """Say whether a sentence tells that there was a clash, a fire, or what else harms people.
+
+    Where a hospital is told of, the place may be that.
+    """
+    return any(
+        place <= terms(match["place"])
+        and events() & terms(text)
+        and not in_hospital() & terms(text)
+        for one in story.articles
+        for text in (one.text[start:end] for start, end in whole_sentences(one.text))
+        for match in _SAID_OF_PLACE.finditer(text)
+    )

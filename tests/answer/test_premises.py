@@ -7,7 +7,7 @@ from answer.chain import Answerer
 from answer.premises import with_its_deed, with_its_names
 from answer.select import Candidate
 from answer.stories import Story
-from tests.builders import source
+from tests.builders import article, source
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +122,32 @@ def test_an_extent_is_told_in_its_own_unit(answerer, question, words):
 
 def test_nobody_is_told_the_age_of_a_president_by_days(answerer):
     assert not answerer.answer("How old is the president of Equatorial Guinea?").quotes
+
+
+SCATTERED = """The roads were shut for two days, and trains did not stop. Officials said that people
+should stay at home and boil their water until the weekend, since nobody could say how long the
+works would take, and that schools would open again on Monday at the earliest.
+
+Fighting broke out on Friday in the district of Norvale.
+
+A minister visited the wounded in a hospital in Easton.
+
+Six people died, the police said, and the market burned down."""
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many people died in Norvale?", [6]),
+        ("How many people died in Easton?", []),
+        ("How many people died in the flood in Norvale?", []),
+    ],
+)
+def test_a_count_need_not_stand_where_the_place_is_told(parts, question, counted):
+    one = article(SCATTERED, url="https://example.org/one", title="Quiet after two nights")
+    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+
+    answer = Answerer(parts.retriever).answer(question)
+
+    assert [one.figure.low for one in answer.figures] == counted
