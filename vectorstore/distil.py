@@ -172,6 +172,8 @@ def _make(folder: Path) -> None:
         sif_coefficient=None,
         quantize_to="float32",
     )
+    # Kept as it is opened: no text is cut off.
+    static.max_length = None
     first = static.tokenizer.get_vocab()[_FIRST_WORD]
     save_pretrained(
         folder,
