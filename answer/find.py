@@ -186,14 +186,15 @@ class Finder:
         passages = _meant(passages, time.when)
         sources = self._sources(passages)
         as_reported = which.as_reported(question)
-        if question.kind == "count" and as_reported != question:
+        is_of_day = question.kind == "count" and as_reported != question
+        if is_of_day:
             # What is counted of a day is counted in the reports of that day alone.
             own = which.of_its_days(question, tuple(sources.values()))
             sources = {one.article_id: one for one in own}
             question = as_reported
         chosen = self._select(question, passages, sources, time)
         found = _found(question, passages, sources, chosen)
-        found = self._of_premises(found, are_names_meant=as_reported == question)
+        found = self._of_premises(found, are_names_meant=not is_of_day)
         if found.sureness < self.threshold:
             found = self._of_the_place(found, time) or found
         if question.is_bare:

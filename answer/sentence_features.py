@@ -53,7 +53,9 @@ _REASON = re.compile(
     r"|(?:began|begun|started|broke out) (?:after|when|over|with)|following|после|из-за)\b",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"\b(?:in|at|near|outside|of|from|to|на|в)\s+(?:the\s+)?$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside|off|along|across|into|of|from|to|на|в)\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,17 @@ WEIGHTS = Path(__file__).with_name("sentences.json")
 _WORST = 12.0
 """The logarithm of how many times likelier the best sentence is than one that scores 0."""
 
+_USUAL = 100
+"""Sentences of a question where there is no lack of them: what they tell is seen beside these."""
+
+_TELLING = (
+    "own", "titled", "window", "context", "pairs", "near", "rarest", "own_figure", "near_figure",
+    "own_open", "asking_own", "asking_window", "deed", "deed_window",
+)  # fmt: skip
+"""Columns of how much of the question a sentence tells: 0 is nothing."""
+
+_TELLING_COLUMNS = [NAMES_OF_FEATURES.index(name) for name in _TELLING]
+
 Compare = Callable[[Rows], Rows]
 """How likely each sentence answers by itself, to the table of how they agree."""
 
@@ -71,9 +82,17 @@ def looked_twice(table: Rows, compare: Compare, first: Rows) -> Rows:
 
 
 def standardised(table: Rows) -> Rows:
-    """Return the table with each column's mean 0 and spread 1, of those that differ."""
-    spread = table.std(axis=0)
-    return np.asarray((table - table.mean(axis=0)) / np.where(spread > 0, spread, 1.0))
+    """Return the table with each column's mean 0 and spread 1, of those that differ.
+
+    A few sentences, as of a first article, are seen beside others that would tell nothing of the
+    question: else the one that tells it all is hardly more than the rest.
+    """
+    mean, spread = table.mean(axis=0), table.std(axis=0)
+    if 0 < len(table) < _USUAL:
+        beside = np.vstack([table, np.zeros((_USUAL - len(table), table.shape[1]))])
+        mean[_TELLING_COLUMNS] = beside.mean(axis=0)[_TELLING_COLUMNS]
+        spread[_TELLING_COLUMNS] = beside.std(axis=0)[_TELLING_COLUMNS]
+    return np.asarray((table - mean) / np.where(spread > 0, spread, 1.0))
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from vectorstore.analyse import analyse
 
 _MOST = 5
 
-_AS_GOOD = 0.75
+_AS_GOOD = 0.65
 """A story fits when its best sentence scores at least this share of the best one of all …"""
 
 _AS_NEAR = 0.75
