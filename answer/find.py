@@ -195,7 +195,7 @@ class Finder:
         chosen = self._select(question, passages, sources, time)
         found = _found(question, passages, sources, chosen)
         found = self._of_premises(found, are_names_meant=not is_of_day)
-        if found.sureness < self.threshold:
+        if question.kind == "count" and found.sureness < self.threshold:
             found = self._of_the_place(found, time) or found
         if question.is_bare:
             return self._of_any_story(found, time)
@@ -219,9 +219,8 @@ class Finder:
 
     def _of_the_place(self, found: Found, time: _Time) -> Found | None:
         """Return what a count finds without its place in the one story that happened there."""
-        own = premises.of_the_place(
-            found.question, self.grouping.stories(tuple(found.sources.values()))
-        )
+        told = self.grouping.stories(tuple(found.sources.values()))
+        own = premises.of_the_place(found.question, told)
         if own is None:
             return None
         question, story = own
