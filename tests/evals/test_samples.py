@@ -1,9 +1,8 @@
 """The floor of the questions over the samples."""
 
+from cli.evaluate import SAMPLES_FLOOR
 from cli.settings import ROOT
 from evals.questions import read_cases, score
-
-FLOOR = 0.86
 
 
 def test_the_sample_questions_are_answered_and_every_quote_is_verbatim(samples):
@@ -17,7 +16,7 @@ def test_the_sample_questions_are_answered_and_every_quote_is_verbatim(samples):
 
     result = score(read_cases(ROOT / "samples" / "questions.jsonl"), ask)
 
-    assert result.share >= FLOOR, result.missed
+    assert result.share >= SAMPLES_FLOOR, result.missed
     for quote in [quote for answer in answers for quote in answer.quotes]:
         source = samples.archive.source(quote.article_id, quote.revision)
         assert source is not None
