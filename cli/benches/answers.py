@@ -1,6 +1,7 @@
 """Answering from 100,000 real chunks: how long, beside the bare parts and LangChain's plain chain.
 
-The archive is kept in the folder `benches` of the data folder, since filling it takes minutes.
+The public sets have 64,510 chunks of the usual length, so their articles are cut shorter here. The
+archive is kept in the folder `benches` of the data folder, since filling it takes minutes.
 """
 
 import time
@@ -21,12 +22,14 @@ from cli.parts import Parts
 from cli.settings import Loaded
 from evals import gva, multihop
 from news.question import question_in
-from vectorstore.embed import STATIC
+from vectorstore.embed import STATIC, Embedder
 
 _EACH = 100  # questions of a set
 _K = 10
 _BARE_N = 200
 _RECALL_AT = 100
+_WINDOW = 160
+"""Tokens of a chunk with its header, of 256 otherwise."""
 
 
 @dataclass(slots=True)
@@ -52,6 +55,15 @@ class _Timed:
         return float(np.mean(self.processor))
 
 
+class _Shorter:
+    """An embedder for which articles are cut shorter."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.opens, self.name = embedder.opens, embedder.name
+        self.cut, self.window = f"{_WINDOW}-{embedder.opens}", _WINDOW
+        self.count_tokens, self.embed = embedder.count_tokens, embedder.embed
+
+
 def measure(loaded: Loaded, sets: Path) -> None:
     """Ask the questions of two sets: the bare parts, the whole, and the plain chain, in turns."""
     if not real_news.are_there(sets):
@@ -59,6 +71,7 @@ def measure(loaded: Loaded, sets: Path) -> None:
         return
     home = loaded.data / "benches"
     parts = opened(loaded, home / "answers", STATIC)
+    parts.__dict__["embedder"] = _Shorter(parts.embedder)
     plain = PlainChain(home / "plain", parts.embedder)
     chunks = _fill(parts, plain, sets)
     lines = multihop.questions(sets / "data" / "multihop_rag")
