@@ -1,7 +1,7 @@
 """What kind of thing a question asks for, read from its words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -31,6 +31,19 @@ _WHETHER = re.compile(
     r"|^\W*(?:есть ли|были ли|был ли|погиб\w* ли|пострадал\w* ли)\b",
     re.IGNORECASE,
 )
+_LIVES = (
+    (re.compile(r"\blives (?:(?:were|are|have been|had been) )?(?:lost|taken)\b"), "people died"),
+    (re.compile(r"\b(?:lost|lose) (?:their lives|his life|her life)\b"), "died"),
+    (
+        re.compile(r"\blives ((?:did|has|have) [^?.!]*?) ?(?:claim|cost|take)(?:ed|n)?\b"),
+        r"people \1 kill",
+    ),
+)
+"""Lives that are counted are deaths; who lives somewhere is asked of the living."""
+
+_HOSPITALS = re.compile(r"hospitals?|clinics?", re.IGNORECASE)
+"""Where the injured are, and not they, where these are counted."""
+
 _HOW = re.compile(r"^\W*how (?!come\b)", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b|\bне\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how many|number of|сколько)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE)
@@ -39,7 +52,7 @@ _VERBS = frozenset(
     saw ran fought stood fell rose sank broke spoke drew ate sold bought gave held kept
     are is was were be been being did do does has have had will would died die killed kill dead
     injured hurt wounded missing displaced damaged destroyed burned fled detained arrested crossed
-    in on at by from since after of were was took taken lost left came arrived
+    live lived in on at by from since after of were was took taken lost left came arrived
     погибло погибли ранено пострадало задержано""".split()
 )
 _NAME = re.compile(r"(?:(?<=[\w,] )|(?<=\())[A-ZА-ЯЁ][\w'’-]+")
@@ -89,6 +102,13 @@ class Asked:
 
 def asked(question: str) -> Asked:
     """Return what the question asks for."""
+    plain = question
+    for lives, deaths in _LIVES:
+        plain = lives.sub(deaths, plain)
+    return replace(_asked(plain), question=question)
+
+
+def _asked(question: str) -> Asked:
     terms = _telling(question)
     asking = without_circumstance(question)
     is_whether = bool(_WHETHER.search(question)) and measure_of(analyse(asking)) is not None
@@ -105,7 +125,7 @@ def asked(question: str) -> Asked:
             "count",
             tuple(kept),
             counted,
-            measure_of(analyse(asking) if is_whether else kept),
+            measure_of(analyse(asking) if is_whether else [t for t in kept if t not in counted]),
             of_those=bool(_OF_THOSE.search(question)),
             is_denied=not is_whether and bool(_NOT.search(asking)),
             is_whether=is_whether,
@@ -189,5 +209,7 @@ def _counted(question: str) -> tuple[str, ...]:
         words.pop()
     # The last word of the noun phrase is what is counted: "how many police officers".
     terms = analyse(words[-1]) if words else []
+    if words and _HOSPITALS.fullmatch(words[-1]):
+        return tuple(terms)
     # "How many deaths" counts people: what happened to them is the measure.
     return tuple(term for term in terms if term not in people() and measure_of([term]) is None)

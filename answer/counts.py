@@ -80,6 +80,9 @@ _HEAD = re.compile(
 _CLAUSE_BREAK = re.compile(r"[,;:—–()]|\s-{1,2}\s|\s(?:and|but|while|и|а)\s", re.IGNORECASE)
 _PHRASE_BREAK = re.compile(r"[;:—–()]|\s-{1,2}\s|[.!?]\s")
 _TOKEN = re.compile(r"[\w'’.-]+")
+_ELSEWHERE = frozenset("in at on to into from by with near inside outside for during".split())
+"""What begins a phrase of its own: "13 were kept in hospital" counts no hospitals."""
+
 _FORWARD = 14
 _BACKWARD = 8
 _LONGEST_REST = 80
@@ -158,6 +161,8 @@ def _of_counted(
     """Return the phrase in which the counted noun follows the number within a few words."""
     for index, token in enumerate(_TOKEN.finditer(sentence, match.end())):
         if index > 3 or _CLAUSE_BREAK.search(sentence, match.end(), token.start()):
+            return None
+        if token.group().lower() in _ELSEWHERE:
             return None
         if set(analyse(token.group())) & set(counted):
             # "five Kazakh villages" counts villages.

@@ -6,7 +6,7 @@ from vectorstore.analyse import analyse
 
 _MEASURES = {
     "killed": "killed kill kills killing dead die died dies dying death deaths deadly fatal "
-    "fatality fatalities perished slain toll lives casualty casualties "
+    "fatality fatalities perished slain toll casualty casualties "
     "погибли погибших убиты убитых умерли жертв",
     "injured": "injured injure injuries injury wounded wounds hurt hospital hospitals hospitalised "
     "hospitalized hospitalization gunshot treated treatment admitted ранены "

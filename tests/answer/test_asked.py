@@ -52,6 +52,13 @@ def test_the_kind_of_a_question(question, kind):
         ("How many deaths were there?", (), "killed"),
         ("How many casualties were reported?", (), "killed"),
         ("Who died?", (), None),
+        ("How many lives were lost?", (), "killed"),
+        ("How many lives did the fire claim?", (), "killed"),
+        ("How many people lost their lives?", (), "killed"),
+        ("How many Dungans live in Kazakhstan?", ("dungan",), None),
+        ("How many hospitals are there?", ("hospit",), None),
+        ("How many hospitals were destroyed?", ("hospit",), "damaged"),
+        ("How many are in hospital?", (), "injured"),
     ],
 )
 def test_what_a_count_counts(question, counted, measure):

@@ -76,6 +76,9 @@ def test_counts_of_the_asked_thing(sentence, question, expected):
         pytest.param("5% of them died.", DIED, id="a share"),
         pytest.param("Ten people died.", "How many children died?", id="the whole for a group"),
         pytest.param("Five Kazakh villages burned.", "How many Kazakhs fled?", id="an adjective"),
+        pytest.param(
+            "13 were kept in hospital.", "How many hospitals are there?", id="where they are"
+        ),
     ],
 )
 def test_other_numbers_are_no_counts(sentence, question):
