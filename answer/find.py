@@ -182,6 +182,11 @@ class Finder:
         return replace(_found(question, inside, own, chosen), about=story)
 
     def _anywhere(self, question: Asked, conversation: Conversation, time: _Time) -> Found:
+        """Return what is found, of a place with two names by the one that more is found by."""
+        by_each = (self._named(one, conversation, time) for one in which.namings(question))
+        return max(by_each, key=lambda found: found.sureness)
+
+    def _named(self, question: Asked, conversation: Conversation, time: _Time) -> Found:
         passages = without_repeats(self._retrieve(question.question, self.wide, time))
         passages = _meant(passages, time.when)
         sources = self._sources(passages)

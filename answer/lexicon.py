@@ -107,6 +107,9 @@ _ALIKE = (
     "virus coronavirus covid",
     "border frontier",
     "number figure total tally estimate",
+    "saint st",
+    "fort ft",
+    "mount mt",
 )
 """Words that one report uses where another, or a question, uses the other."""
 

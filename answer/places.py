@@ -25,7 +25,8 @@ _COUNTRIES = """
 |Venezuela|Vietnam|Wales|Yemen|Zambia|Zimbabwe"""
 
 _STATES = """
-|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida
+|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware
+|District of Columbia|Florida
 |Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland
 |Massachusetts|Michigan
 |Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York
@@ -41,7 +42,7 @@ def countries() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def states() -> frozenset[str]:
-    """Return the names of the states of the USA, in small letters."""
+    """Return the names of the states of the USA and of its district, in small letters."""
     return _names(_STATES)
 
 

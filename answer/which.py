@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from answer.asked import Asked
+from answer.asked import Asked, asked
 from answer.labels import labels
 from answer.lexicon import measure_of, related
 from answer.places import countries, states
@@ -35,8 +35,15 @@ _NEWS_DAYS = 2
 _WEEK = 7
 
 _LARGER = re.compile(
-    r"(?P<place>[A-Z][\w'’-]+(?: \([\w ]+\))?), (?P<larger>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"(?P<place>[A-Z][\w'’-]+(?: \([\w ]+\))?), "
+    r"(?P<larger>[A-Z][\w'’-]+(?: (?:of )?[A-Z][\w'’-]+)?)"
 )
+_TWO_NAMES = re.compile(
+    r"(?P<one>[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+)*)"
+    r" \((?P<other>[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+)*)\)"
+)
+"""A place with a second name: "Salt Lake City (Murray)"."""
+
 
 Named = str | DayMention
 """What a question names: terms, and days whole, since an 8 and a March stand in many articles."""
@@ -128,6 +135,14 @@ def names_of(question: Asked) -> frozenset[str]:
         term for one in larger if one.lower() in states() | countries() for term in analyse(one)
     }
     return names_in(question) & set(question.terms) - left_out - calendar_terms()
+
+
+def namings(question: Asked) -> tuple[Asked, ...]:
+    """Return the question with each of the names of a place of two: "Salt Lake City (Murray)"."""
+    text = question.question
+    if not _TWO_NAMES.search(text):
+        return (question,)
+    return tuple(asked(_TWO_NAMES.sub(rf"\g<{one}>", text)) for one in ("one", "other"))
 
 
 def terms_in(story: Story) -> frozenset[str]:

@@ -189,3 +189,29 @@ def test_an_earlier_question_that_named_the_event_is_enough(answerer):
 
     assert quoted(answer) == {MILL}
     assert labels(answer) == []
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Upper Vale (Aldersey)", "Aldersey (Upper Vale)"],
+)
+def test_either_name_of_a_place_finds_it(answerer, place):
+    answer = answerer.answer(f"How many people died in the mill fire in {place}?")
+
+    assert [one.figure.low for one in answer.figures][:1] == [5]
+
+
+def test_a_saint_is_found_in_short_and_in_whole(parts):
+    one = article(
+        "Four people were killed in a shooting in St. Aldhelm on May 2, the police said. "
+        "A man was arrested on Saturday evening.",
+        url="https://example.org/aldhelm", published=day("2020-05-03"), title="Shots in the night",
+    )  # fmt: skip
+    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+
+    answer = Answerer(parts.retriever).answer(
+        "How many people were killed in the shooting in Saint Aldhelm, Ohio on May 2, 2020?"
+    )
+
+    assert [one.figure.low for one in answer.figures] == [4]
