@@ -57,6 +57,29 @@ _VERBS = frozenset(
 )
 _NAME = re.compile(r"(?:(?<=[\w,] )|(?<=\())[A-ZА-ЯЁ][\w'’-]+")
 _OF_THOSE = re.compile(r"\bhow many of (?:the|those|them|these)\b", re.IGNORECASE)
+_OF_HARMED = re.compile(
+    r"\bhow many (?=(?:(?:wounded|injured|dead|missing|detained|displaced) (?:people )?"
+    r"(?:were|are|was|is|have|had|could)|detainees (?:were|are|have|had|could))\s+"
+    r"(?!there\b|in\b|at\b|reported|counted|confirmed|found)[a-z])",
+    re.IGNORECASE,
+)
+"""Before those to whom something was done beside their harm: "how many wounded were sent home"."""
+
+_SHORT = re.compile(
+    r"^\W*(?:(?P<before>(?:(?!(?:who|what|when|where|why|how|which|is|are|was|were|did|do|does|has"
+    r"|have|had)\b)[\w'’-]+\s+){0,4})"
+    r"(?P<told>deaths|death toll|fatalities|casualties|injuries|arrests)"
+    r"|(?:the\s+)?(?P<harmed>dead|killed|injured|wounded|arrested|detained|missing|displaced))"
+    r"(?P<where>\s+(?:in|at|from)(?:\s+[\w'’-]+){1,4})?\W*$",
+    re.IGNORECASE,
+)
+"""A few words that name a harm and no question: "Norvale deaths", "injured?"."""
+
+_AS_VERB = {
+    "deaths": "died", "dead": "died", "death toll": "died", "fatalities": "died",
+    "casualties": "died", "killed": "were killed", "injuries": "were injured",
+    "arrests": "were arrested",
+}  # fmt: skip
 _DONE = re.compile(r"[a-z]{3}ed$", re.IGNORECASE)
 """How a verb of the past ends: in "how many escaped" it is people who are counted."""
 
@@ -102,10 +125,26 @@ class Asked:
 
 def asked(question: str) -> Asked:
     """Return what the question asks for."""
-    plain = question
+    plain = _in_full(question)
     for lives, deaths in _LIVES:
         plain = lives.sub(deaths, plain)
+    plain = _OF_HARMED.sub("how many of the ", plain)
     return replace(_asked(plain), question=question)
+
+
+def _in_full(question: str) -> str:
+    """Return a few words that name a harm as the question that they stand for.
+
+    >>> _in_full("Norvale deaths?")
+    'How many people died, Norvale?'
+    """
+    short = _SHORT.match(question)
+    if short is None:
+        return question
+    harm = (short["told"] or short["harmed"]).lower()
+    where = " ".join(f"{short['before'] or ''}{short['where'] or ''}".split())
+    verb = _AS_VERB.get(harm, f"were {harm}")
+    return f"How many people {verb}, {where}?" if where else f"How many people {verb}?"
 
 
 def _asked(question: str) -> Asked:
@@ -142,8 +181,8 @@ def _telling(question: str) -> list[str]:
     terms = list(dict.fromkeys([*owned, *content_terms(question)]))
     extent = {term for found in _EXTENT.findall(question) for term in analyse(found)}
     phrase = {term for found in _PHRASES.findall(question) for term in analyse(found)}
-    light = (_light() | extent | phrase) - name_terms(question)
-    return [term for term in terms if term not in light] or terms
+    unsaid = (light() | extent | phrase) - name_terms(question)
+    return [term for term in terms if term not in unsaid] or terms
 
 
 def name_terms(question: str) -> frozenset[str]:
@@ -170,7 +209,7 @@ _PHRASES = re.compile(r"\b(?:take|takes|took|taken|taking) (part|place)\b", re.I
 
 
 @lru_cache(maxsize=1)
-def _light() -> frozenset[str]:
+def light() -> frozenset[str]:
     """Return verbs that say hardly anything of what was done: a trial is held, a verdict given."""
     return frozenset(analyse("give hold make take get put bring send come go"))
 
@@ -195,11 +234,24 @@ _KIND_WORDS = {
 
 
 def _counted(question: str) -> tuple[str, ...]:
+    words = counted_words(question)
+    # The last word of the noun phrase is what is counted: "how many police officers".
+    terms = analyse(words[-1]) if words else []
+    if words and _HOSPITALS.fullmatch(words[-1]):
+        return tuple(terms)
+    # "How many deaths" counts people: what happened to them is the measure.
+    return tuple(term for term in terms if term not in people() and measure_of([term]) is None)
+
+
+def counted_words(question: str) -> list[str]:
+    """Return the noun phrase of what is counted.
+
+    >>> counted_words("How many police officers were hurt?")
+    ['police', 'officers']
+    """
     match = _COUNTED.search(question)
-    if not match:
-        return ()
     words: list[str] = []
-    for word in match[1].split():
+    for word in match[1].split() if match else []:
         if word.lower() in _VERBS or (words and _DONE.search(word)):
             break
         words.append(word)
@@ -207,9 +259,4 @@ def _counted(question: str) -> tuple[str, ...]:
             break
     while words and _DONE.search(words[-1]):
         words.pop()
-    # The last word of the noun phrase is what is counted: "how many police officers".
-    terms = analyse(words[-1]) if words else []
-    if words and _HOSPITALS.fullmatch(words[-1]):
-        return tuple(terms)
-    # "How many deaths" counts people: what happened to them is the measure.
-    return tuple(term for term in terms if term not in people() and measure_of([term]) is None)
+    return words

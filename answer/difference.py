@@ -7,8 +7,9 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from answer.asked import Asked
-from answer.counts import NUMBER, counts, value_of
+from answer.counts import counts
 from answer.lexicon import measures
+from answer.written_numbers import NUMBER, value_of
 from news.article import Article
 from news.errors import NotFound
 from news.moment import day_mentions

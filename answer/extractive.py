@@ -87,13 +87,16 @@ def _counts(able: Sequence[Candidate], quotes: int) -> list[Candidate]:
         for one in able
         if one.score >= _AS_GOOD_COUNT * best.score and one.own >= _AS_NEAR_COUNT * best.own
     ]
+    # "How many survived?" is not answered by how many were on board, where both are told.
+    told = [one for one in good if any(count.is_told for count in one.counts)]
+    good = told or good
     good.sort(key=lambda one: (_newest(one), -one.score))
     chosen: list[Candidate] = []
-    told: set[tuple[str, ...]] = set()
+    said: set[tuple[str, ...]] = set()
     for one in good:
         values = tuple(count.value for count in one.counts)
-        if values not in told and len(chosen) < quotes:
-            told.add(values)
+        if values not in said and len(chosen) < quotes:
+            said.add(values)
             chosen.append(one)
     chosen.sort(key=lambda one: (_newest(one), one.source.article_id, one.start))
     return chosen

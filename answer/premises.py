@@ -6,15 +6,16 @@ to a hospital in Almaty did not die in Almaty.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from answer.asked import Asked, asked, name_terms, without_circumstance
-from answer.counts import NUMBER, value_of
 from answer.lexicon import events, in_hospital, related
 from answer.select import Candidate
 from answer.sentence_features import terms, terms_in_order
 from answer.stories import Story, calendar_terms
 from answer.which import names_of, terms_in
+from answer.written_numbers import NUMBER, value_of
 from facts.lines import whole_sentences
 from news.moment import day_mentions
 from news.verify import Source
@@ -37,6 +38,14 @@ _OF_PLACE = (
     r"(?:(?:district|region|province|county|city|town|village)\s+of\s+)?"
 )
 """What stands before the name of the place where something is said to have happened."""
+
+_COURT = re.compile(
+    r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ury|[Jj]uries|[Tt]ribunal)\s+" + _OF_PLACE + r"[A-ZА-ЯЁ][\w-]+"
+    r"(?:\s[A-ZА-ЯЁ][\w-]+)*"
+    r"(?=\s+(?:\w+\s+){0,2}?(?:sentence|convict|acquit|find|found|jail|rule"
+    r"|order|clear|fine|impose|reject|begin|open|hear)\w*)",
+)
+"""Where those sit who judge it later: "a court in the city of Norvale sentenced"."""
 
 _LATER = re.compile(r"(?<=\w)\s+(?:after|before|during|since|following|over)\b.*$", re.IGNORECASE)
 _MANY = re.compile(
@@ -75,14 +84,14 @@ def with_its_names(
         own = having
     ids = {one for story in own for one in story.ids}
     passing = set[str]()
-    if question.kind == "count" and question.measure:
+    if question.kind == "count" and (question.measure or _is_of_place_alone(question)):
         where = _places(question)
         passing = {one for story in own if not _is_of_places(story, where) for one in story.ids}
     return tuple(
         one
         for one in candidates
         if one.source.article_id in ids
-        and (one.source.article_id not in passing or one.fits and names <= terms(one.text))
+        and (one.source.article_id not in passing or one.fits and names <= _told(one.text))
     )
 
 
@@ -131,6 +140,11 @@ def _places(question: Asked) -> list[frozenset[str]]:
     return [one for one in named if not one & calendar_terms()]
 
 
+def _is_of_place_alone(question: Asked) -> bool:
+    """Say whether a count asks no more than where those are: "How many are in Easton?"."""
+    return {*question.terms} - {*question.counted} <= name_terms(question.question)
+
+
 def _is_of_places(story: Story, named: Sequence[frozenset[str]]) -> bool:
     """Say whether the story is of these places, and does not only name them in passing."""
     return all(_is_of_place(story, one) or _happened_at(story, one) for one in named)
@@ -163,10 +177,16 @@ def _stands_together(article: Source, pair: tuple[str, str]) -> bool:
 
 
 def _is_of_place(story: Story, place: frozenset[str]) -> bool:
-    if any(place <= terms(f"{one.title}\n{one.text[:_LEAD]}") for one in story.articles):
+    if any(place <= _told(f"{one.title}\n{one.text[:_LEAD]}") for one in story.articles):
         return True
-    named = sum(place <= terms(one.text) for one in story.articles)
+    named = sum(place <= _told(one.text) for one in story.articles)
     return named >= max(2, _OFTEN * len(story.articles))
+
+
+@lru_cache(maxsize=1024)
+def _told(text: str) -> frozenset[str]:
+    """Return the terms of a text, but for where a court sits that judges what it tells."""
+    return terms(_COURT.sub(" ", text))
 
 
 def _happened_at(story: Story, place: frozenset[str]) -> bool:
@@ -179,6 +199,7 @@ def _happened_at(story: Story, place: frozenset[str]) -> bool:
         and events() & terms(text)
         and not in_hospital() & terms(text)
         for one in story.articles
-        for text in (one.text[start:end] for start, end in whole_sentences(one.text))
+        for start, end in whole_sentences(one.text)
+        for text in [_COURT.sub(" ", one.text[start:end])]
         for match in _SAID_OF_PLACE.finditer(text)
     )

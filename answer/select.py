@@ -7,9 +7,10 @@ from datetime import date
 from functools import lru_cache, partial
 
 from answer.agreement import agreement
-from answer.asked import Asked, name_terms
+from answer.asked import Asked, counted_words, name_terms
 from answer.counts import Count, counts
 from answer.coverage import covered
+from answer.deeds import is_of_subject, is_only_had, subject_of
 from answer.expected import FIGURES, NAMES, Expected, expected
 from answer.lexicon import in_hospital, measures, related, speech
 from answer.of_harm import tells_of_harm
@@ -24,11 +25,13 @@ from answer.sentence_features import (
     terms_in_order,
 )
 from answer.sentence_model import Compare, Weights, listwise
+from answer.shared_out import at_place
 from answer.values import Value
 from news.moment import day_mentions
 from news.passage import Passage
 from news.text import sentences
 from news.verify import Source
+from vectorstore.analyse import analyse
 
 PASSAGES = 20
 """Passages whose sentences are looked at: about 150 sentences."""
@@ -245,7 +248,7 @@ def _of_passage(passage: Passage, rank: int, source: Source) -> list[Placed]:
 
 def _candidate(question: Asked, one: Placed, score: float, row: Rows, is_told: bool) -> Candidate:
     sentence = one.sentence
-    numbers = tuple(counts(sentence.text, question)) if question.kind == "count" else ()
+    numbers = tuple(_counts(question, sentence)) if question.kind == "count" else ()
     return Candidate(
         source=one.source,
         start=one.start,
@@ -255,6 +258,25 @@ def _candidate(question: Asked, one: Placed, score: float, row: Rows, is_told: b
         fits=_fits(question, sentence, numbers, is_told),
         counts=numbers,
     )
+
+
+def _counts(question: Asked, one: Sentence) -> list[Count]:
+    """Return the counts of the sentence, without those of another than whom the question names."""
+    placed = at_place(one.text, question)
+    found = [placed] if placed else counts(one.text, question)
+    if question.measure == "killed" and in_hospital() & {*question.terms}:
+        # Who died in a hospital is told so, and is not all who died.
+        found = [each for each in found if in_hospital() & {*analyse(each.phrase)}]
+    subject = frozenset[str]() if question.measure else subject_of(question.question)
+    around = one.before | one.header
+    if subject & one.own:
+        # "The tower" is the one that the passage names in whole.
+        around |= one.chunk
+    return [
+        each
+        for each in found
+        if not subject or is_of_subject(subject, one.text, each.start, around)
+    ]
 
 
 def told_by_itself(sentence: str, source: Source, rare: Mapping[str, float]) -> float:
@@ -309,12 +331,18 @@ def _tells_what_happened(question: Asked, terms: frozenset[str]) -> bool:
     """Say whether the sentence tells more of the question than the thing counted.
 
     "34 Kazakhs were treated" has the counted Kazakhs, but does not say how many crossed a border.
-    Where a measure is asked for, the count itself was read as one of it.
+    Where a measure is asked for, the count of people was read as one of it, and who or what else is
+    counted was so harmed: two officers who were wounded are not two dead.
     """
-    if question.measure and not question.counted:
-        return True
-    happened = set(question.terms) - set(question.counted) - names_in(question)
-    return not happened or any(term in terms or related(term) & terms for term in happened)
+    if question.measure:
+        return not question.counted or not terms.isdisjoint(measures()[question.measure])
+    counted = {*analyse(" ".join(counted_words(question.question)))} if question.counted else set()
+    happened = frozenset(question.terms) - counted - names_in(question)
+    return (
+        not happened
+        or is_only_had(question, happened)
+        or any(term in terms or related(term) & terms for term in happened)
+    )
 
 
 @lru_cache(maxsize=1024)

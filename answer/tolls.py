@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from answer.asked import Asked
-from answer.lexicon import in_hospital, measure_of
+from answer.asked import Asked, name_terms
+from answer.lexicon import in_hospital, measure_of, related
 from answer.select import Candidate as Sentence
 from answer.select import terms_of, told_by_itself
 from answer.wording import capital, reporter, told_by
@@ -69,6 +69,8 @@ def draft(
     `figures` are of one story's articles, `sources` these by id. `candidates` may hold a sentence
     that tells more of the question than any figure does: then it is for them to answer.
     """
+    if any(count.is_told for one in candidates if one.fits for count in one.counts):
+        return None  # a sentence has a number of the very place, or deed, that is asked after
     # A figure is of the measure already, in whatever words, and of what every article tells of.
     everywhere = _everywhere(sources.values())
     rare = {
@@ -80,6 +82,9 @@ def draft(
         (told_by_itself(one.text, one.source, rare) for one in candidates if one.fits), default=0.0
     )
     near = [one for one in figures if _own(one, sources, rare) >= _AS_NEAR * told_most]
+    if question.measure is None:
+        # "34 Kazakhs were treated" does not say how many returned.
+        near = [one for one in near if _tells_what_happened(question, one, sources)]
     incident = _incident(question)
     for key in keys(question, figures if incident else near, parts_too=incident is not None):
         measure, of, group = key
@@ -169,6 +174,8 @@ def keys(question: Asked, figures: Iterable[Figure], *, parts_too: bool = False)
     """
     if question.is_denied or (question.measure is None and not question.counted):
         return []
+    if question.of_those or (question.measure == "killed" and in_hospital() & {*question.terms}):
+        return []  # a part of what was counted: who died in hospital is one of the dead
     measures = _measures(question)
     if parts_too and not question.counted:
         return [(one, "", "") for one in measures if any(one == each.measure for each in figures)]
@@ -187,6 +194,16 @@ def keys(question: Asked, figures: Iterable[Figure], *, parts_too: bool = False)
 def _own(figure: Figure, sources: Mapping[str, Source], rarity: Mapping[str, float]) -> float:
     source = sources[figure.article_id]
     return told_by_itself(stated(figure, source.text).words[0], source, rarity)
+
+
+def _tells_what_happened(question: Asked, figure: Figure, sources: Mapping[str, Source]) -> bool:
+    """Say whether a figure's words tell what is asked of who is counted; if no more is, where."""
+    told = {*analyse(stated(figure, sources[figure.article_id].text).words[0])}
+    asked_for = {*question.terms} - {*question.counted}
+    happened = asked_for - name_terms(question.question)
+    if happened:
+        return any(one in told or related(one) & told for one in happened)
+    return asked_for <= told
 
 
 def _measures(question: Asked) -> tuple[Measure, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from answer.counts import NUMBER, value_of
 from answer.places import countries, states
+from answer.written_numbers import NUMBER, value_of
 from news.moment import MONTHS, day_mentions
 from vectorstore.analyse import STOPWORDS, analyse
 

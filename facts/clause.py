@@ -54,6 +54,8 @@ class Sentence(Letters):
             before = self.back(index, "a")
             if before >= 0 and self.tags[before] in "po" and index > 1:
                 continue
+            if self._is_goal(index, end):
+                continue
             first = self.back(self.list_left(index)[0], "aR")
             if self.tags[index + 1 : index + 2] != ",":
                 first = before  # "…, including a boy, and two others were": the two are no part
@@ -103,6 +105,15 @@ class Sentence(Letters):
         start, end = self.phrases[first].start, self.phrases[last].end
         others = [self.phrases[one] for one in self.along_with(at)]
         self.add([Phrase("S", start, end, self.words[last]), *others], at, measure, [])
+
+    def _is_goal(self, index: int, end: int) -> bool:
+        """Say whether a name only says where to or between whom: "the road to Norvale is dead"."""
+        before = self.back(index, "a")
+        if before < 1 or "w" in self.tags[index:end] or self.phrases[index].number:
+            return False
+        if self.words[before] == "to":
+            return True
+        return self.tags[before] == "&" and "between" in self.words[max(0, before - 4) : before]
 
     def _is_plural(self, end: int, aux: int) -> bool:
         return bool({"were", "are", "have"} & set(self.words[end : aux + 1]))

@@ -53,6 +53,12 @@ def test_the_kind_of_a_question(question, kind):
         ("How many casualties were reported?", (), "killed"),
         ("Who died?", (), None),
         ("How many lives were lost?", (), "killed"),
+        ("Norvale deaths", (), "killed"),
+        ("injured?", (), "injured"),
+        ("arrests in Norvale", (), "detained"),
+        ("flood death toll", (), "killed"),
+        ("The missing girl", (), None),
+        ("Queen dead", (), None),
         ("How many lives did the fire claim?", (), "killed"),
         ("How many people lost their lives?", (), "killed"),
         ("How many Dungans live in Kazakhstan?", ("dungan",), None),
@@ -84,3 +90,16 @@ def test_what_says_nothing_of_the_matter_is_no_term(question, terms):
 def test_who_was_not_hurt_is_asked_for():
     assert asked("How many people were not hurt?").is_denied
     assert not asked("How many people were hurt?").is_denied
+
+
+@pytest.mark.parametrize(
+    ("question", "of_those"),
+    [
+        ("How many of the wounded were sent home?", True),
+        ("How many wounded were sent home?", True),
+        ("How many injured were there?", False),
+        ("How many injured were reported?", False),
+    ],
+)
+def test_some_of_those_who_were_harmed_are_counted(question, of_those):
+    assert asked(question).of_those is of_those

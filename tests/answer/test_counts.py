@@ -51,6 +51,42 @@ DIED, HURT = "How many people died?", "How many people were injured?"
             [("dozens", "Dozens of villagers were wounded")], id="a vague number",
         ),
         pytest.param(
+            "Only two of the 90 people on the ferry survived, a man of 32 and a woman of 25.",
+            "How many people survived the wreck?",
+            [("2", "two of the 90 people on the ferry survived")], id="who did it, of a whole",
+        ),
+        pytest.param(
+            "Only two of the 90 people on the ferry survived.",
+            "How many people were on the ferry?",
+            [("90", "90 people on the ferry")], id="the whole that was there",
+        ),
+        pytest.param(
+            "Forty people were in the clinic, including 12 in intensive care.",
+            "How many were in intensive care?", [("12", "12 in intensive care")],
+            id="a part, where it is asked for",
+        ),
+        pytest.param(
+            "Seven were sent down for terms of between three and four years.",
+            "How many years did they get?", [("4", "between three and four years")], id="a range",
+        ),
+        pytest.param(
+            "He counted 61 wounded, of whom 31 had gone home and 29 were still in care.",
+            "How many wounded were still in care?", [("29", "29 were still in care")],
+            id="a part of those who were hurt",
+        ),
+        pytest.param(
+            "About 300 of them had taken part in the riot.", "How many people took part in it?",
+            [("300", "About 300 of them had taken part in the riot")], id="a deed in two words",
+        ),
+        pytest.param(
+            "300 buses, 20 trains and 4 planes were cancelled.", "How many buses were cancelled?",
+            [("300", "300 buses")], id="one of several things that it is told of together",
+        ),
+        pytest.param(
+            "The party won 41 of the 65 seats.", "How many seats did the party win?",
+            [("41", "41 of the 65 seats")], id="of all that there are",
+        ),
+        pytest.param(
             "Погибли десять человек.", "Сколько человек погибло?",
             [("10", "Погибли десять человек")], id="Russian",
         ),
@@ -76,6 +112,27 @@ def test_counts_of_the_asked_thing(sentence, question, expected):
         pytest.param("5% of them died.", DIED, id="a share"),
         pytest.param("Ten people died.", "How many children died?", id="the whole for a group"),
         pytest.param("Five Kazakh villages burned.", "How many Kazakhs fled?", id="an adjective"),
+        pytest.param("One of the thirty died there.", DIED, id="the whole, of which one did"),
+        pytest.param(
+            "Two guards were wounded and eight people were killed.",
+            "How many guards were killed?",
+            id="another harm of the group",
+        ),
+        pytest.param(
+            "Nine others were fined, and one man was acquitted.",
+            "How many others were acquitted?",
+            id="who did another thing",
+        ),
+        pytest.param(
+            "The last two victims have been named.",
+            "How many victims have been named?",
+            id="the last of many",
+        ),
+        pytest.param("71 people lost their lives.", "How many people survived?", id="the dead"),
+        pytest.param("They won 12 seats.", "How many people voted?", id="things"),
+        pytest.param(
+            "Several shipping firms left.", "How many ships left?", id="a thing in another's name"
+        ),
         pytest.param(
             "13 were kept in hospital.", "How many hospitals are there?", id="where they are"
         ),

@@ -215,3 +215,17 @@ def test_a_saint_is_found_in_short_and_in_whole(parts):
     )
 
     assert [one.figure.low for one in answer.figures] == [4]
+
+
+def test_the_passage_tells_which_tower_is_meant(parts):
+    one = article(
+        "A fire began in Norvale Tower on Monday. Smoke filled the stairs within minutes. "
+        "Firefighters rescued 65 people from the tower, which had 127 flats.",
+        url="https://example.org/norvale", published=day("2020-05-05"), title="Night of smoke",
+    )  # fmt: skip
+    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+
+    answer = Answerer(parts.retriever).answer("How many flats did Norvale Tower have?")
+
+    assert answer.text.startswith("127 flats")

@@ -44,6 +44,18 @@ LEAD = "Six people died in Norvale on Monday, the police said. " + "The fire wen
             [1],
             id="a place in passing",
         ),
+        pytest.param(
+            "How many people died in Easton?",
+            ["A court in the city of Easton sentenced two for the riot in which six died."],
+            [],
+            id="where the court sits",
+        ),
+        pytest.param(
+            "How many patients were in Easton?",
+            [LEAD + "Nine patients went home, and one was flown to Easton."],
+            [],
+            id="no more than a place in passing",
+        ),
         pytest.param("Why did 500 people die in Norvale?", [LEAD], [], id="no such number"),
         pytest.param("Why did 6 people die in Norvale?", [LEAD], [0], id="a number in words"),
     ],

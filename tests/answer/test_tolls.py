@@ -83,6 +83,18 @@ def test_what_an_answer_states_is_handed_on_with_its_words(answerer):
     assert figure["quote"]["text"] in FIRST
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many girls go to school at Oldmill?",
+        "How many of the dead at Oldmill were teachers?",
+        "How many people died in hospital at Oldmill?",
+    ],
+)
+def test_a_toll_does_not_tell_what_else_is_asked_of_those_it_counts(answerer, question):
+    assert not answerer.answer(question).quotes
+
+
 def test_what_is_counted_elsewhere_is_no_answer(answerer):
     answer = answerer.answer("How many people were injured at Oldmill?")
 

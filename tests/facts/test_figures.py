@@ -213,6 +213,8 @@ def test_a_sentence_tells_its_figures(sentence, expected):
         "Ten thousand people sought help from the government.",
         "The 20 applicants did not receive medical treatment.",
         "Three ministers visited the hospital.",
+        "The plan to move the office to Norvale is dead.",
+        "The treaty between Eta Hale and Zeta Moor is dead, a minister said.",
     ],
 )
 def test_what_did_not_happen_is_no_figure(sentence):
