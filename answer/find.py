@@ -289,7 +289,13 @@ class Finder:
             return Selection()
         rarity = self.retriever.rarity(question.terms)
         chosen = select(
-            question, passages, sources, rarity, asked_on=time.day, learned=self.learned
+            question,
+            passages,
+            sources,
+            rarity,
+            asked_on=time.day,
+            days=time.when.reported if time.when.is_relative else None,
+            learned=self.learned,
         )
         kept = [one for one in chosen.candidates if _may_tell(time.when, one)]
         if time.when.newest:

@@ -17,6 +17,8 @@ from answer.sentence_features import NAMES_OF_FEATURES, Rows, Sentence, keys
 from answer.sentence_model import likelihoods
 from answer.sought import names_publisher
 from answer.values import Value
+from news.moment import moment_of_day
+from news.window import Window
 from vectorstore.analyse import analyse
 
 WEIGHTS = Path(__file__).with_name("refusing.json")
@@ -24,7 +26,7 @@ WEIGHTS = Path(__file__).with_name("refusing.json")
 
 SIGNALS = (
     "chunk", "titled", "fitting", "named_near", "named_anywhere", "length", "publisher", "reports",
-    "dated", "fresh_title", "fresh_share", "leads",
+    "dated", "fresh_title", "fresh_share", "leads", "outside",
 )  # fmt: skip
 
 _CHUNK, _TITLED, _WINDOW = (NAMES_OF_FEATURES.index(one) for one in ("chunk", "titled", "window"))
@@ -76,10 +78,12 @@ def signals(
     seen: Seen,
     *,
     asked_on: date | None,
+    days: Window | None = None,
 ) -> list[float]:
     """Return the signals in their order, for at least one sentence.
 
-    `rarity` weighs the question's terms, and `names` are those of names.
+    `rarity` weighs the question's terms, and `names` are those of names. `days` are those that it
+    is asked of as seen from its own: "this week".
     """
     sentences, table = seen.sentences, seen.table
     best = int(table[:, _CHUNK].argmax())
@@ -107,6 +111,7 @@ def signals(
         ),
         "fresh_share": _fresh_share(sentences, table, asked_on),
         "leads": _leads(question, seen),
+        "outside": float(days is not None and not any(_is_of(days, one) for one in sentences)),
     }
     return [told[name] for name in SIGNALS]
 
@@ -161,6 +166,10 @@ def _fresh_share(sentences: Sequence[Sentence], table: Rows, asked_on: date | No
     total = sum(told for _, told in passages.values())
     fresh = sum(told for one, told in passages.values() if _is_fresh(one, asked_on, _WEEK))
     return float(fresh / total) if total else 0.0
+
+
+def _is_of(days: Window, one: Sentence) -> bool:
+    return one.published is not None and days.has(moment_of_day(one.published))
 
 
 def _is_fresh(one: Sentence, asked_on: date | None, days: int) -> bool:

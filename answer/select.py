@@ -31,6 +31,7 @@ from news.moment import day_mentions
 from news.passage import Passage
 from news.text import sentences
 from news.verify import Source
+from news.window import Window
 from vectorstore.analyse import analyse
 
 PASSAGES = 20
@@ -114,11 +115,13 @@ def select(
     rarity: Mapping[str, float],
     *,
     asked_on: date | None = None,
+    days: Window | None = None,
     learned: Weights | None = None,
 ) -> Selection:
     """Return the sentences of the best passages as candidates.
 
-    Of two that answer as well, the one nearer to `asked_on` is the better. They are weighed as
+    Of two that answer as well, the one nearer to `asked_on` is the better. `days` are those of
+    whose reports it is asked as seen from its own day, if it is. The sentences are weighed as
     `learned`, else by the weights that come with the program.
     """
     its = described(question, passages, sources, rarity, asked_on=asked_on)
@@ -136,7 +139,7 @@ def select(
         rare = {term: rarity[term] for term in question.terms}
         names = names_in(question)
         seen = Seen(sentences, its.table, its.told, scores, fits)
-        met = signals(question.question, rare, names, seen, asked_on=asked_on)
+        met = signals(question.question, rare, names, seen, asked_on=asked_on, days=days)
     found.sort(key=lambda one: (-one.score, one.source.article_id, one.start))
     return Selection(tuple(found), sureness(met) if met else float(any(fits)), tuple(met))
 

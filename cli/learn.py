@@ -1,6 +1,7 @@
-"""`python -m cli.learn DIR`: learn what is quoted, and when nothing is.
+"""`python -m cli.learn DIR [refusing]`: learn what is quoted, and when nothing is.
 
-From public sets, whose folder is DIR, and from the samples.
+From public sets, whose folder is DIR, and from the samples. With `refusing` what is quoted stays as
+it is.
 """
 
 import sys
@@ -20,15 +21,16 @@ _FOLDS = 5
 """Of whole weeks: whether the archive answers is learned from what these had not seen."""
 
 
-def main(sets: Path) -> None:
+def main(sets: Path, *parts: str) -> None:
     """Ingest the sets into folders of their own, learn from their questions, keep the weights."""
     loaded = load()
     quiet_and_offline(loaded)
     workplace = Workplace(loaded)
     known = sentences.examples(workplace, sets / "data")
-    keep(learn([one for _, one in known]))
-    # What is quoted was learned; whether anything is depends on it.
-    weights.cache_clear()
+    if "refusing" not in parts:
+        keep(learn([one for _, one in known]))
+        # What is quoted was learned; whether anything is depends on it.
+        weights.cache_clear()
     learn_refusing.main(refusing.examples(workplace, sets / "data", _unseen(known)))
 
 
@@ -46,4 +48,4 @@ def _fold(day: date) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from answer.dated import dated
 from answer.find import Finder
 from answer.select import PASSAGES
 from answer.sentence_model import Weights
@@ -45,8 +46,9 @@ def examples(
 ) -> dict[str, list[Example]]:
     """Return what can be learned from: the signals of all questions of the two sets.
 
-    Those of RealTimeQA are asked with their day and without it, and `unseen` gives the weights of
-    sentences for it: what has learned from a question is surer of its sentences than of others.
+    Those of RealTimeQA are asked on their day as answers ask them, once with its reports preferred
+    and once without. `unseen` gives the weights of sentences for it: what has learned from a
+    question is surer of its sentences than of others.
     Of each that is answered there is also one that is on topic and not answered: every article
     that holds an answer is hidden.
     """
@@ -98,8 +100,10 @@ def _examples(
         urls = hidden(one) if hidden else frozenset[str]()
         retriever = Masked(parts.archive, parts.indexes, urls)
         finder = Finder(retriever, PASSAGES, 0.0, learned=unseen(one.day))
+        newest = partial(parts.archive.newest_day, by=one.day)
+        full = dated(one.text, newest, one.day)
         for day in (one.day, None):
-            told = finder.find(one.text, Conversation(), asked_on=day)
+            told = finder.find(full.question, Conversation(), asked_on=day, when=full.when)
             if not (hidden and realtimeqa.is_told(one, [each.text for each in told.passages])):
                 found.append(Example(told.signals, frozenset(one.documents), answerable))
     return [one for one in found if one.signals]

@@ -14,6 +14,7 @@ from answer.sentence_model import Weights
 from answer.sentence_model import weights as shipped_weights
 from news.moment import Moment
 from news.verify import Source
+from news.window import Window
 from tests.builders import article, day, passage
 
 QUESTION = "How many lamps stand on the bridge of Orlen?"
@@ -30,6 +31,7 @@ def told(
     question: str,
     *sources: Source,
     asked_on: date | None = None,
+    days: Window | None = None,
     learned: Weights | None = None,
 ) -> dict[str, float]:
     """Return the signals of the question by name, each source being one passage."""
@@ -44,6 +46,7 @@ def told(
         {one.article_id: one for one in sources},
         dict.fromkeys(what.terms, 1.0),
         asked_on=asked_on,
+        days=days,
         learned=learned,
     )
     return dict(zip(SIGNALS, found.signals, strict=True))
@@ -146,6 +149,33 @@ def test_what_is_fresh_is_told_from_the_day_of_the_question(published, asked_on,
     assert found["dated"] == float(asked_on is not None)
 
 
+@pytest.mark.parametrize(
+    ("published", "days", "outside"),
+    [
+        pytest.param("2031-05-01", Window(date(2031, 4, 28), date(2031, 5, 4)), 0.0, id="of them"),
+        pytest.param("2031-04-01", Window(date(2031, 4, 28), date(2031, 5, 4)), 1.0, id="before"),
+        pytest.param(None, Window(date(2031, 4, 28), date(2031, 5, 4)), 1.0, id="of no known day"),
+        pytest.param("2031-04-01", None, 0.0, id="asked of no days"),
+    ],
+)
+def test_what_is_found_may_lie_outside_the_days_that_are_asked_of(published, days, outside):
+    found = told(QUESTION, source(BRIDGE, published=published and day(published)), days=days)
+
+    assert found["outside"] == outside
+
+
+@pytest.mark.parametrize("published", ["2031-05-02", None])
+def test_one_report_of_the_days_is_enough(published):
+    days = Window(date(2031, 4, 28), date(2031, 5, 4))
+    old = source(BRIDGE, published=published and day("2031-04-01"))
+
+    found = told(
+        QUESTION, old, source(OTHER, "b", published=published and day(published)), days=days
+    )
+
+    assert found["outside"] == float(published is None)
+
+
 def test_copies_of_one_story_are_one_report():
     green = f"{BRIDGE} They are green."
 
@@ -187,6 +217,22 @@ def test_what_the_articles_do_not_tell_is_refused_with_the_nearest_passages(stoc
 
     assert not answer.supported
     assert answer.passages
+
+
+def test_it_is_less_sure_of_old_reports_where_it_is_asked_of_this_week(parts):
+    one = article(
+        BRIDGE, url="https://example.org/bridge", title="News", published=day("2031-05-01")
+    )
+    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+    answerer = Answerer(parts.retriever)
+
+    of_the_week, later = (
+        answerer.answer("How many lamps did Orlen light this week?", asked_on=asked_on)
+        for asked_on in (date(2031, 5, 3), date(2031, 5, 30))
+    )
+
+    assert later.confidence < of_the_week.confidence / 2
 
 
 def test_the_threshold_is_the_confidence_from_which_on_it_is_answered(stocked):
