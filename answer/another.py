@@ -29,6 +29,9 @@ _NAMED = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁ][\w'’-]*(?:\s+[A-ZА-ЯЁ][\w'’
 _LAID = re.compile(
     r"^(?:in|at|near|to|from|on|for|with|by|of|в|во|на|из|под|около)\s+", re.IGNORECASE
 )
+_NOUN_BEHIND = re.compile(
+    r"\s+(?!(?:on|in|at|by|after|before|during|since|and|or|when|while|from|to|for|with|of)\b)[a-z][a-z-]+"
+)
 _LAID_NAME = re.compile(r"^(?:in|at|near|on)\s+(?:the\s+)?(?-i:[A-ZА-ЯЁ]|\d)\S*(?:\s\S+)?$", re.I)
 _HOW_MANY = re.compile(
     r"^how many\s+(?:(?P<counted>(?:[\w'’-]+\s+)*?[\w'’-]+)\s+)?"
@@ -167,6 +170,11 @@ def _of_name(kept: str, named: str) -> str:
         place = places[-1]
         # "To the Suez Canal" keeps its article only where the new name has one.
         put = named if laid else f"{place['before']}{named}"
+        thing = _NOUN_BEHIND.match(kept, place.end())
+        if laid and thing:
+            # "And in Easton?" after "in the Norvale floods" asks of the floods in Easton.
+            after = kept[thing.end() :]
+            return f"{kept[: place.start()]}{place['before']}the{thing.group()} {named}{after}?"
         return f"{kept[: place.start()]}{put}{kept[place.end() :]}?"
     names = list(_NAMED.finditer(kept))
     if len(names) == 1 and not laid:

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from answer.asked import Asked
-from answer.deeds import Deed, deed_of
+from answer.asked import Asked, counted_words
+from answer.deeds import LOST_LIVES, Deed, deed_of
 from answer.lexicon import measure_of, measures
 from answer.written_numbers import NUMBER, is_year, value_of
 from facts.people import ONE_PERSON
 from news.moment import day_mentions
-from vectorstore.analyse import analyse
+from vectorstore.analyse import analyse, content_terms
 
 # Of a total told before ("39, including three"), of one told after ("nine of the dead"), or on top
 # of one ("two more"): none of them is the number that was asked for.
@@ -27,7 +28,6 @@ _FURTHER = re.compile(r"\b(?:last|final|first|further|another|next)\s+$", re.IGN
 _DID = frozenset("died perished drowned fled crossed disappeared".split())
 """What befell people told by a verb; "the 30 injured" tells it by a noun."""
 
-_LOST_LIVES = re.compile(r"\b(?:lost|lose|losing) (?:their|his|her) li(?:ves|fe)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|[a-z]{2,}ed)\b")
 _AGED = re.compile(
     r"\b(?:aged?|(?:oldest|youngest)\b[^,;.]*\b(?:is|was)|(?P<who>[\w-]+)\s+of)\s+$", re.IGNORECASE
@@ -42,7 +42,7 @@ _THINGS = (
     r"vehicles? buildings? cases? flats? ships? vessels? tonn?es? tons? dollars euros "
     r"pounds cit(?:y|ies) countr(?:y|ies) storeys? floors? teams? times tugs? "
     r"seats? votes? results? ports? airports? planes? aircraft boats? trains? buses jobs? "
-    r"containers? shares? "
+    r"containers? shares? blocks? "
     r"compan(?:y|ies) guns? roads? bridges? farms? trees? goals? points? games? matches pages? "
     r"o['’]clock lorries trucks schools? districts? provinces? regions? tenge roubles cubic "
     r"километр\w* дом\w*"
@@ -109,7 +109,9 @@ def counts(sentence: str, question: Asked) -> list[Count]:
     numbers = [
         match
         for match in NUMBER.finditer(sentence)
-        if not any(start <= match.start() < end for start, end in days) and not is_year(match)
+        if not any(start <= match.start() < end for start, end in days)
+        and not is_year(match)
+        and (question.is_whether or value_of(match) not in _said(question.question))
     ]
     deed = deed_of(question)
     told = _told(sentence, numbers, deed, is_people=not question.counted)
@@ -124,6 +126,12 @@ def counts(sentence: str, question: Asked) -> list[Count]:
             phrase = sentence[start : whole or span[1]]
             found.append(Count(value_of(match), phrase, start, told[at]))
     return [one for one in found if one.is_told] or found
+
+
+@lru_cache(maxsize=256)
+def _said(question: str) -> frozenset[str]:
+    """Return the numbers in the question: "how many of the 90 on board" is not answered by 90."""
+    return frozenset(value_of(match) for match in NUMBER.finditer(question))
 
 
 def _told(
@@ -151,7 +159,7 @@ def _span(
     if question.counted:
         if question.measure and _is_of_another(sentence, match, question.measure):
             return None
-        return _of_counted(sentence, match, question.counted)
+        return _of_counted(sentence, match, question)
     clause = match.start(), _end_of_clause(sentence, match.end())
     if question.of_those and question.measure and not _is_of_things(sentence, match):
         is_of_those = is_told or _of_those(sentence, match, question.measure)
@@ -233,7 +241,7 @@ def _is_of_another(sentence: str, match: re.Match[str], measure: str) -> bool:
 
 def _is_of_harm(sentence: str, match: re.Match[str]) -> bool:
     clause = sentence[match.end() : _end_of_clause(sentence, match.end())]
-    return bool(_LOST_LIVES.search(clause)) or any(
+    return bool(LOST_LIVES.search(clause)) or any(
         _of_measure(sentence, match, one) for one in _HARMS - {"displaced"}
     )
 
@@ -253,10 +261,13 @@ def _of_those(sentence: str, match: re.Match[str], measure: str) -> bool:
     return those is not None and not measures()[measure].isdisjoint(analyse(those[1]))
 
 
-def _of_counted(
-    sentence: str, match: re.Match[str], counted: tuple[str, ...]
-) -> tuple[int, int] | None:
-    """Return the phrase in which the counted noun follows the number within a few words."""
+def _of_counted(sentence: str, match: re.Match[str], question: Asked) -> tuple[int, int] | None:
+    """Return the phrase in which the counted noun follows the number within a few words.
+
+    Of another kind of it, "crew members" for "union members", none is returned.
+    """
+    kind = {*analyse(" ".join(counted_words(question.question)[:-1]))}
+    is_kind = not kind or not kind.isdisjoint(analyse(sentence))
     for index, token in enumerate(_TOKEN.finditer(sentence, match.end())):
         if index > 3 or _CLAUSE_BREAK.search(sentence, match.end(), token.start()):
             return None
@@ -264,7 +275,10 @@ def _of_counted(
             return None
         if token.group().endswith("ing"):
             continue  # "several shipping companies" are no ships
-        if set(analyse(token.group())) & set(counted):
+        if set(analyse(token.group())) & set(question.counted):
+            between = content_terms(sentence[match.end() : token.start()])
+            if not is_kind and between:
+                return None
             # "five Kazakh villages" counts villages.
             if _THING.match(sentence, token.end()):
                 return None

@@ -28,6 +28,7 @@ _LONE = re.compile(
     r"(?:[a-z]{2}ed|fled|left|came|went|saw|took|lost|won|began|fell|rose|stood|fought|spoke)$",
     re.IGNORECASE,
 )
+LOST_LIVES = re.compile(r"\b(?:lost|lose|losing) (?:their|his|her) li(?:ves|fe)\b", re.IGNORECASE)
 _TOOK_PART = re.compile(r"\b(?:take|takes|took|taken|taking)\s+part\b", re.IGNORECASE)
 _TAKING_PART = "participated"
 """One word for what is said in two, which say little one by one."""
@@ -49,7 +50,8 @@ class Deed:
 
     def is_told(self, words: str) -> bool:
         """Say whether the words tell of it."""
-        told = {*analyse(_TOOK_PART.sub(_TAKING_PART, words))}
+        plain = LOST_LIVES.sub("died", _TOOK_PART.sub(_TAKING_PART, words))
+        told = {*analyse(plain)}
         return any(term in told or related(term) & told for term in self.terms)
 
     def end_of_whole(self, words: str) -> int | None:

@@ -67,7 +67,8 @@ _UNITS = {
     word: tuple(units.split())
     for word, units in {
         "long": "length time", "old": "life", "far": "length", "tall": "length", "soon": "time",
-        "fast": "speed time", "deep": "length", "wide": "length", "heavy": "weight",
+        "fast": "speed time", "deep": "length",
+        "high": "length heat", "wide": "length", "heavy": "weight",
     }.items()
 }  # fmt: skip
 _NUMBER = re.compile(

@@ -218,7 +218,7 @@ class Finder:
         kept = found.candidates
         if are_names_meant:
             kept = premises.with_its_names(question, told, kept)
-        if question.kind not in ("count", "said", "why"):
+        if question.kind not in ("count", "said", "why") or premises.asks_how_long(question):
             kept = premises.with_its_deed(question, told, kept)
         return replace(found, candidates=kept)
 

@@ -47,6 +47,14 @@ _COURT = re.compile(
 )
 """Where those sit who judge it later: "a court in the city of Norvale sentenced"."""
 
+_TIMES = frozenset(analyse("minute hour day night week month year"))
+_SITE = re.compile(
+    r"\b(?:at|in|on|inside|outside|near) (?:the|an?) ([a-z][a-z-]+)(?=\s*(?:[?.!,]|$))"
+)
+_ANY_EVENT = events() | frozenset(
+    analyse("incident event catastrophe war conflict end past world country region area city")
+)
+
 _LATER = re.compile(r"(?<=\w)\s+(?:after|before|during|since|following|over)\b.*$", re.IGNORECASE)
 _MANY = re.compile(
     r"(?<![\w,.-])(\d[\d,]*)\s+(?:people|persons|deaths?|dead|victims|casualties|injured|wounded"
@@ -74,6 +82,14 @@ def with_its_names(
     if question.kind != "count" and many:
         # Why 500 people died is told by no report of ten dead.
         told = [story for story in told if many <= _numbers(story)]
+        ids = {one for story in told for one in story.ids}
+        candidates = [one for one in candidates if one.source.article_id in ids]
+    if question.kind == "count" and question.measure:
+        told = [
+            story
+            for story in told
+            if not (_lacks_site(question, story) or _lacks_circumstance(question, story))
+        ]
         ids = {one for story in told for one in story.ids}
         candidates = [one for one in candidates if one.source.article_id in ids]
     if not names:
@@ -157,10 +173,41 @@ def _lacks_deed(question: Asked, story: Story) -> bool:
     """
     asking = _LATER.sub("", without_circumstance(question.question))
     deed = {*question.terms} & {*analyse(asking)} - name_terms(question.question)
+    deed -= {*question.counted}
     if len(deed) > _FEW:
         return False
     standing = terms_in(story)
     return not all(term in standing or related(term) & standing for term in deed)
+
+
+def _lacks_site(question: Asked, story: Story) -> bool:
+    """Say whether no article of the story tells of where or in what it is asked of: "the airport".
+
+    What harmed people may be called by any word for it.
+    """
+    standing = terms_in(story)
+    return any(
+        term in question.terms and term not in standing and not related(term) & standing
+        for site in _SITE.findall(question.question)
+        for term in analyse(site)
+        if term not in _ANY_EVENT
+    )
+
+
+def _lacks_circumstance(question: Asked, story: Story) -> bool:
+    """Say whether the story tells of less than half of when it was: "when the ship ran aground"."""
+    asking = without_circumstance(question.question)
+    if asking == question.question:
+        return False
+    when = {*question.terms} - {*analyse(asking)} - calendar_terms()
+    standing = terms_in(story)
+    told = sum(term in standing or bool(related(term) & standing) for term in when)
+    return 2 * told < len(when)
+
+
+def asks_how_long(question: Asked) -> bool:
+    """Say whether a count is of time: "How many days did it last?"."""
+    return not _TIMES.isdisjoint(question.counted)
 
 
 def _numbers(story: Story) -> frozenset[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 
+from answer import extents, fault
 from answer.agreement import agreement
 from answer.asked import Asked, counted_words, name_terms
 from answer.counts import Count, counts
@@ -129,7 +130,9 @@ def select(
         return Selection()
     scores = listwise(its.table, its.compare, learned)
     found = [
-        _candidate(question, one, score, row, _is_told(its.kind, one.sentence, values))
+        _candidate(
+            question, one, score, row, _is_told(its.kind, one.sentence, _own(question, one, values))
+        )
         for one, score, row, values in zip(its.places, scores, its.table, its.told, strict=True)
     ]
     fits = [one.fits for one in found]
@@ -296,6 +299,8 @@ def _fits(question: Asked, one: Sentence, numbers: Sequence[Count], is_told: boo
         return is_said or bool(numbers) and _tells_what_happened(question, one.own)
     if question.kind == "said":
         return not one.own.isdisjoint(speech())
+    if fault.is_asked(question.question) and not fault.is_told(one.text):
+        return False
     if not tells_of_harm(question, one):
         return False
     if question.kind == "when":
@@ -303,6 +308,12 @@ def _fits(question: Asked, one: Sentence, numbers: Sequence[Count], is_told: boo
     if question.kind == "who":
         return is_told or bool(_ACTOR.search(one.text))
     return is_told or expected(question.question).form not in FIGURES | NAMES
+
+
+def _own(question: Asked, one: Placed, values: Sequence[Value]) -> list[Value]:
+    """Return the values that can be of the very thing that is asked after."""
+    text, asks = one.sentence.text, question.question
+    return [each for each in values if extents.is_told(asks, text, each, one.source.text)]
 
 
 def _is_told(kind: Expected, one: Sentence, can_be: Sequence[Value]) -> bool:

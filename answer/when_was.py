@@ -75,7 +75,7 @@ def draft(
     text = (
         f"{first.date.spoken()} ({by})."
         if len(days) == 1
-        else f"{first.date.spoken()}, the first of the days that most is told of ({by})."
+        else f"{first.date.spoken()}, as far as the reports tell ({by})."
     )
     claims = tuple(Claim(one.text, one.article_id) for one in told)
     return Drafted(Draft(text, claims, confidence), sources)

@@ -49,6 +49,10 @@ ANSWER = "Eleven people were killed (Sample Radio, 27 April 2021).\nEarlier repo
             "And in Bishkek?", DIED, "How many people died in Bishkek?", id="a place with its word",
         ),
         pytest.param(
+            "And in Zeta?", "How many people died in the Epsilon floods on Monday?",
+            "How many people died in the floods in Zeta on Monday?", id="what happened elsewhere",
+        ),
+        pytest.param(
             "How about the children?", KILLED,
             "How many children were killed by the explosions in Epsilon?", id="a group of them",
         ),

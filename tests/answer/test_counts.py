@@ -128,11 +128,17 @@ def test_counts_of_the_asked_thing(sentence, question, expected):
             "How many victims have been named?",
             id="the last of many",
         ),
+        pytest.param("90 were on board.", "How many of the 90 died?", id="what is said already"),
+        pytest.param(
+            "Two crew members left.", "How many union members left?", id="another kind of it"
+        ),
         pytest.param("71 people lost their lives.", "How many people survived?", id="the dead"),
+        pytest.param("71 people lost their lives.", "How many people lived there?", id="no life"),
         pytest.param("They won 12 seats.", "How many people voted?", id="things"),
         pytest.param(
             "Several shipping firms left.", "How many ships left?", id="a thing in another's name"
         ),
+        pytest.param("Shots fell in the 300 block of Hospital Drive.", HURT, id="an address"),
         pytest.param(
             "13 were kept in hospital.", "How many hospitals are there?", id="where they are"
         ),
