@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.asked import Asked
-from answer.lexicon import related
+from answer.lexicon import stands_in
 from news.answer import Quote
 from news.passage import Passage
 from news.text import sentences
@@ -54,4 +54,4 @@ def _bears(question: Asked, text: str, spans: Sequence[tuple[int, int]], at: int
 
 def _tells(question: Asked, text: str) -> bool:
     terms = set(analyse(text))
-    return any(term in terms or related(term) & terms for term in question.terms)
+    return any(stands_in(term, terms) for term in question.terms)

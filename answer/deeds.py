@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.asked import Asked, light
-from answer.lexicon import measure_of, people, related
+from answer.lexicon import measure_of, people, stands_in
 from vectorstore.analyse import analyse, content_terms
 
 _AFTER_COUNTED = re.compile(r"\b(?:how many|number of)\s+(?P<rest>[^?.!]*)", re.IGNORECASE)
@@ -52,7 +52,7 @@ class Deed:
         """Say whether the words tell of it."""
         plain = LOST_LIVES.sub("died", _TOOK_PART.sub(_TAKING_PART, words))
         told = {*analyse(plain)}
-        return any(term in told or related(term) & told for term in self.terms)
+        return any(stands_in(term, told) for term in self.terms)
 
     def end_of_whole(self, words: str) -> int | None:
         """Return where a whole ends of which the words tell it: "people on board" of those on it.

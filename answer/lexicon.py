@@ -211,6 +211,11 @@ def measure_of(terms: list[str]) -> str | None:
     return None
 
 
+def stands_in(term: str, standing: frozenset[str] | set[str]) -> bool:
+    """Say whether the term, or another that tells of the same, is among those that stand there."""
+    return term in standing or not related(term).isdisjoint(standing)
+
+
 @lru_cache(maxsize=8192)
 def related(term: str) -> frozenset[str]:
     """Return the terms that tell of the same as this one, itself not included."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from answer.asked import Asked, asked, name_terms, without_circumstance
-from answer.lexicon import events, in_hospital, related
+from answer.lexicon import events, in_hospital, stands_in
 from answer.select import Candidate
 from answer.sentence_features import terms, terms_in_order
 from answer.stories import Story, calendar_terms
@@ -82,33 +82,35 @@ def with_its_names(
     if question.kind != "count" and many:
         # Why 500 people died is told by no report of ten dead.
         told = [story for story in told if many <= _numbers(story)]
-        ids = {one for story in told for one in story.ids}
-        candidates = [one for one in candidates if one.source.article_id in ids]
+        candidates = _of(told, candidates)
     if question.kind == "count" and question.measure:
         told = [
             story
             for story in told
             if not (_lacks_site(question, story) or _lacks_circumstance(question, story))
         ]
-        ids = {one for story in told for one in story.ids}
-        candidates = [one for one in candidates if one.source.article_id in ids]
+        candidates = _of(told, candidates)
     if not names:
         return tuple(candidates)
     own = [story for story in told if not _names_apart(question, story)]
     having = [story for story in own if names <= terms_in(story)]
     if question.kind == "count" or having or len(own) < len(told):
         own = having
-    ids = {one for story in own for one in story.ids}
     passing = set[str]()
     if question.kind == "count" and (question.measure or _is_of_place_alone(question)):
         where = _places(question)
         passing = {one for story in own if not _is_of_places(story, where) for one in story.ids}
     return tuple(
         one
-        for one in candidates
-        if one.source.article_id in ids
-        and (one.source.article_id not in passing or one.fits and names <= _told(one.text))
+        for one in _of(own, candidates)
+        if one.source.article_id not in passing or (one.fits and names <= _told(one.text))
     )
+
+
+def _of(told: Sequence[Story], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates of these stories."""
+    ids = {one for story in told for one in story.ids}
+    return [one for one in candidates if one.source.article_id in ids]
 
 
 def of_the_place(question: Asked, told: Sequence[Story]) -> tuple[Asked, Story] | None:
@@ -177,7 +179,7 @@ def _lacks_deed(question: Asked, story: Story) -> bool:
     if len(deed) > _FEW:
         return False
     standing = terms_in(story)
-    return not all(term in standing or related(term) & standing for term in deed)
+    return not all(stands_in(term, standing) for term in deed)
 
 
 def _lacks_site(question: Asked, story: Story) -> bool:
@@ -187,7 +189,7 @@ def _lacks_site(question: Asked, story: Story) -> bool:
     """
     standing = terms_in(story)
     return any(
-        term in question.terms and term not in standing and not related(term) & standing
+        term in question.terms and not stands_in(term, standing)
         for site in _SITE.findall(question.question)
         for term in analyse(site)
         if term not in _ANY_EVENT
@@ -201,7 +203,7 @@ def _lacks_circumstance(question: Asked, story: Story) -> bool:
         return False
     when = {*question.terms} - {*analyse(asking)} - calendar_terms()
     standing = terms_in(story)
-    told = sum(term in standing or bool(related(term) & standing) for term in when)
+    told = sum(stands_in(term, standing) for term in when)
     return 2 * told < len(when)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from answer.lexicon import related, speech
+from answer.lexicon import speech, stands_in
 from answer.numerals import numerals
 from news.answer import Quote
 from news.moment import DayMention, day_mentions
@@ -115,7 +115,7 @@ class _Evidence:
 
     def _tells(self, sentence: str) -> bool:
         terms = [one for one in content_terms(sentence) if one not in _REPORTING | speech()]
-        told = [one for one in terms if one in self.terms or related(one) & self.terms]
+        told = [one for one in terms if stands_in(one, self.terms)]
         return bool(told) and len(told) >= _LEAST_TOLD * len(terms)
 
 

@@ -13,7 +13,7 @@ from answer.counts import Count, counts
 from answer.coverage import covered
 from answer.deeds import is_of_subject, is_only_had, subject_of
 from answer.expected import FIGURES, NAMES, Expected, expected
-from answer.lexicon import in_hospital, measures, related, speech
+from answer.lexicon import in_hospital, measures, speech, stands_in
 from answer.of_harm import tells_of_harm
 from answer.refusing import Seen, signals, sureness
 from answer.sentence_features import (
@@ -355,7 +355,7 @@ def _tells_what_happened(question: Asked, terms: frozenset[str]) -> bool:
     return (
         not happened
         or is_only_had(question, happened)
-        or any(term in terms or related(term) & terms for term in happened)
+        or any(stands_in(term, terms) for term in happened)
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answer.asked import Asked, name_terms
-from answer.lexicon import in_hospital, measure_of, related
+from answer.lexicon import in_hospital, measure_of, stands_in
 from answer.select import Candidate as Sentence
 from answer.select import terms_of, told_by_itself
 from answer.wording import capital, reporter, told_by
@@ -202,7 +202,7 @@ def _tells_what_happened(question: Asked, figure: Figure, sources: Mapping[str, 
     asked_for = {*question.terms} - {*question.counted}
     happened = asked_for - name_terms(question.question)
     if happened:
-        return any(one in told or related(one) & told for one in happened)
+        return any(stands_in(one, told) for one in happened)
     return asked_for <= told
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from answer.asked import asked
 from answer.grouping import Grouping
-from answer.lexicon import related
+from answer.lexicon import stands_in
 from answer.retrieve import Retriever
 from answer.select import names_in, terms_of
 from answer.sentence_features import terms
@@ -101,7 +101,7 @@ class Topics:
         kept = []
         for one in sources:
             has = terms_of(one)
-            told = {term for term in question.terms if term in has or related(term) & has}
+            told = {term for term in question.terms if stands_in(term, has)}
             if names <= told and sum(weights[term] for term in told) >= least:
                 kept.append(one)
         return kept if question.terms else []

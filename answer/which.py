@@ -7,7 +7,7 @@ from functools import cache
 
 from answer.asked import Asked, asked
 from answer.labels import labels
-from answer.lexicon import measure_of, related
+from answer.lexicon import measure_of, stands_in
 from answer.places import countries, states
 from answer.select import Candidate, names_in, terms_of
 from answer.stories import Rarity, Story, calendar_terms
@@ -157,7 +157,7 @@ def _held(question: Asked, story: Story) -> frozenset[Named]:
         one
         for one in _wanted(question)
         if (
-            one in standing or related(one) & standing
+            stands_in(one, standing)
             if isinstance(one, str)
             else any(_is_of(one, article) for article in story.articles)
         )

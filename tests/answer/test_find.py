@@ -24,13 +24,17 @@ ARTICLES = (
 MILL, MILL_LATER, FERRY, SECOND = (f"https://example.org/{one[2]}" for one in ARTICLES)
 
 
+def put(parts, one):
+    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
+    parts.catch_up()
+
+
 @pytest.fixture
 def stocked(parts):
     for title, published, name, text in ARTICLES:
         url = f"https://example.org/{name}"
         one = article(text, url=url, published=day(published), title=title)
-        parts.archive.put(one, parts.chunk(one), layout=parts.layout)
-    parts.catch_up()
+        put(parts, one)
     return parts
 
 
@@ -207,8 +211,7 @@ def test_a_saint_is_found_in_short_and_in_whole(parts):
         "A man was arrested on Saturday evening.",
         url="https://example.org/aldhelm", published=day("2020-05-03"), title="Shots in the night",
     )  # fmt: skip
-    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
-    parts.catch_up()
+    put(parts, one)
 
     answer = Answerer(parts.retriever).answer(
         "How many people were killed in the shooting in Saint Aldhelm, Ohio on May 2, 2020?"
@@ -223,8 +226,7 @@ def test_the_passage_tells_which_tower_is_meant(parts):
         "Firefighters rescued 65 people from the tower, which had 127 flats.",
         url="https://example.org/norvale", published=day("2020-05-05"), title="Night of smoke",
     )  # fmt: skip
-    parts.archive.put(one, parts.chunk(one), layout=parts.layout)
-    parts.catch_up()
+    put(parts, one)
 
     answer = Answerer(parts.retriever).answer("How many flats did Norvale Tower have?")
 
